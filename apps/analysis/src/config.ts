@@ -1,0 +1,15 @@
+import { commonConfig, readConfig } from '@vigia/service';
+import { z } from 'zod';
+
+const schema = commonConfig.extend({
+  PORT: commonConfig.shape.PORT.default(3005),
+  MONGODB_DATABASE: commonConfig.shape.MONGODB_DATABASE.default('vigia_analysis'),
+  /** How long a traveller stays in the read model after departure, in days (safeguard 10). */
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(183).default(182),
+});
+
+export type AnalysisConfig = z.infer<typeof schema>;
+
+/** Reads the environment; throws ConfigError with every problem. */
+export const analysisConfig = (environment: NodeJS.ProcessEnv): AnalysisConfig =>
+  readConfig(schema, environment);

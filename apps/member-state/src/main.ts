@@ -1,0 +1,5 @@
+import { runMain } from '@vigia/service';
+import { memberStateConfig } from './config';
+import { startMemberState } from './start';
+
+runMain(async () => startMemberState(memberStateConfig(process.env)));

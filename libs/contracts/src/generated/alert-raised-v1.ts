@@ -1,0 +1,118 @@
+// Generated from libs/contracts/avro by `npm run generate`. Do not edit.
+
+/** A person-level alert: a list match, or two indicator families, or a person who needs protection. */
+export interface AlertRaised {
+  /** Derived from content: a repeat of the same fact carries the same id. */
+  eventId: string;
+  /** ISO 8601 instant, UTC. */
+  occurredAt: string;
+  alertId: string;
+  kind: AlertKind;
+  travellerId: string;
+  journeyId: string;
+  manifestId: string;
+  conveyanceKey: string;
+  person: Person;
+  legs: JourneyLeg[];
+  listEntry?: ListEntry;
+  score: number;
+  evidence: Evidence[];
+  indicators: Indicator[];
+  notUsed: Bilingual;
+  protection: string[];
+  versions: Versions;
+}
+
+export type AlertKind = 'listMatch' | 'indicators' | 'protection';
+
+/** Identity facts of the traveller, for comparison only. */
+export interface Person {
+  surname: string;
+  given?: string;
+  middle?: string;
+  dateOfBirth?: string;
+  gender?: string;
+  nationality?: string;
+  birthPlace?: string;
+  residence?: string;
+  documents: Doc[];
+}
+
+/** A travel document; dates ISO 8601. */
+export interface Doc {
+  type: string;
+  number: string;
+  issuer?: string;
+  issuePlace?: string;
+  issued?: string;
+  expires?: string;
+}
+
+/** One traveller on one conveyance; instants in UTC. */
+export interface JourneyLeg {
+  travellerId: string;
+  manifestId: string;
+  conveyance: string;
+  carrier: string;
+  mode: Mode;
+  from: TravelPlace;
+  to: TravelPlace;
+  departedAt: string;
+  arrivedAt?: string;
+}
+
+export type Mode = 'air' | 'road' | 'rail' | 'sea' | 'inlandWater';
+
+/** Country is ISO 3166-1 alpha-2. */
+export interface TravelPlace {
+  code?: string;
+  name?: string;
+  country?: string;
+}
+
+/** The entry matched. */
+export interface ListEntry {
+  entryId: string;
+  listId: string;
+  listKind: ListKind;
+  owner: string;
+  sample: boolean;
+}
+
+export type ListKind = 'sanctions' | 'trafficking' | 'documents' | 'missing' | 'own';
+
+/** A piece of evidence with its signed points. */
+export interface Evidence {
+  kind: string;
+  points: number;
+  text: Bilingual;
+}
+
+/** A text in Spanish and English. */
+export interface Bilingual {
+  es: string;
+  en: string;
+}
+
+/** An indicator that the journey met. */
+export interface Indicator {
+  id: string;
+  family: string;
+  points: number;
+  corridorId?: string;
+  corridorVersion?: string;
+  text: Bilingual;
+}
+
+/** What the result was computed with, so that it can be replayed. */
+export interface Versions {
+  matcher: string;
+  policy: string;
+  rules: string;
+  lists: ListVersion[];
+}
+
+export interface ListVersion {
+  listId: string;
+  version: number;
+}

@@ -1,0 +1,190 @@
+import { EDIFACT_LIMITS } from '../limits';
+import { decodeComponent, hasHighBytes, type Decoded } from './charset';
+import { findInterchange, LONGEST_START } from './find-interchange';
+import { DEFAULT_SERVICE, type Segment, type ServiceCharacters } from './segment';
+
+/** What a reader of segments tells its owner. */
+export interface SegmentHandler {
+  /** A whole segment. Answers false when the interchange is over and what follows is noise. */
+  segment(segment: Segment): boolean;
+  /** Bytes outside the declared character set, once an interchange. */
+  charset(syntax: string, instead: NonNullable<Decoded['instead']>): void;
+  /** A segment longer than the limit; the interchange is given up. */
+  tooLong(): void;
+  /** The text ended in the middle of an interchange. */
+  cutShort(): void;
+}
+
+const latin = new TextDecoder('windows-1252');
+
+const NOISE = /[\u0000-\u0008\u000a-\u001b\u007f]+/g;
+
+const NOISE_BUT_LINE_FEED = /[\u0000-\u0008\u000b-\u001b\u007f]+/g;
+const LINE_FEED_TERMINATOR = /UNA[^A-Za-z0-9\r\n]{5}\r?\n[ \t\r\n]*UNB/;
+
+/**
+ * Cuts bytes into UN/EDIFACT segments (ISO 9735, formats 1.1–1.3) in one pass over any chunks:
+ * chunks of one byte give what one chunk gives. Memory is one chunk and one segment.
+ *
+ * Carriage returns, line feeds and control characters vanish wherever they stand, text around
+ * interchanges is passed over, and several interchanges may follow one another.
+ */
+export class SegmentReader {
+  private text = '';
+  private at = 0;
+  private inside = false;
+  private service: ServiceCharacters = DEFAULT_SERVICE;
+  private syntax = 'UNOA';
+  private highBytes = false;
+  private charsetReported = false;
+  private lineFeeds: boolean | undefined;
+  private held = '';
+
+  constructor(private readonly handler: SegmentHandler) {}
+
+  push(bytes: Uint8Array): void {
+    this.take(latin.decode(bytes));
+  }
+
+  end(): void {
+    if (this.lineFeeds === undefined) this.decideLineFeeds(true);
+    this.scan(true);
+    if (this.inside) this.handler.cutShort();
+    this.inside = false;
+    this.text = '';
+    this.at = 0;
+  }
+
+  private take(text: string): void {
+    if (!this.highBytes && hasHighBytes(text)) this.highBytes = true;
+    if (this.lineFeeds === undefined) {
+      this.held += text;
+      this.decideLineFeeds(false);
+    } else {
+      this.append(text);
+    }
+    this.scan(false);
+  }
+
+  /** A line feed as terminator must be known before line feeds are dropped, so the start waits. */
+  private decideLineFeeds(atEnd: boolean): void {
+    const flat = this.held.replace(NOISE, '');
+    const start = findInterchange(flat, 0);
+    const decided = start && flat.length >= start.at + 4;
+    if (LINE_FEED_TERMINATOR.test(this.held)) this.lineFeeds = true;
+    else if (decided || atEnd || this.held.length > 65_536) this.lineFeeds = false;
+    if (this.lineFeeds === undefined) return;
+    const { held } = this;
+    this.held = '';
+    this.append(held);
+  }
+
+  private append(text: string): void {
+    const clean = text.replace(this.lineFeeds ? NOISE_BUT_LINE_FEED : NOISE, '');
+    this.text = this.at < this.text.length ? this.text.slice(this.at) + clean : clean;
+    this.at = 0;
+  }
+
+  private scan(atEnd: boolean): void {
+    for (;;) {
+      if (!this.inside && !this.seek(atEnd)) return;
+      if (!this.next()) return;
+    }
+  }
+
+  private seek(atEnd: boolean): boolean {
+    const start = findInterchange(this.text, this.at);
+    // The syntax identifier behind UNB has to be there before UNB without UNA can be judged.
+    if (start && (atEnd || this.text.length >= start.at + 10)) {
+      this.service = start.service;
+      this.at = start.at;
+      this.inside = true;
+      this.charsetReported = false;
+      this.syntax = this.text.slice(start.at + 4, start.at + 8);
+      return true;
+    }
+    if (!start) this.at = Math.max(this.at, this.text.length - LONGEST_START);
+    if (atEnd) this.at = this.text.length;
+    return false;
+  }
+
+  /** Reads one segment; false when its terminator is not there yet. */
+  private next(): boolean {
+    const { text, service } = this;
+    const component = service.component.charCodeAt(0);
+    const element = service.element.charCodeAt(0);
+    const terminator = service.terminator.charCodeAt(0);
+    const release = service.release === ' ' ? -1 : service.release.charCodeAt(0);
+    let start = this.at;
+    while (start < text.length && isBlank(text.charCodeAt(start), terminator)) start += 1;
+
+    const elements: string[][] = [];
+    let components: string[] = [];
+    let from = start;
+    let released = false;
+    const last = Math.min(text.length, start + EDIFACT_LIMITS.segmentLength + 1);
+    for (let at = start; at < last; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === release) {
+        released = true;
+        at += 1;
+        continue;
+      }
+      if (code !== component && code !== element && code !== terminator) continue;
+      components.push(this.value(from, at, released));
+      from = at + 1;
+      released = false;
+      if (code === component) continue;
+      elements.push(components);
+      components = [];
+      if (code === terminator) {
+        this.at = at + 1;
+        this.emit(elements, start, at);
+        return true;
+      }
+    }
+    if (text.length - start > EDIFACT_LIMITS.segmentLength) {
+      this.handler.tooLong();
+      this.inside = false;
+      this.at = last;
+      return true;
+    }
+    return false;
+  }
+
+  private emit(elements: string[][], start: number, end: number): void {
+    const tag = elements[0]?.[0]?.trim() ?? '';
+    if (tag === '' && elements.length === 1) return;
+    const segment = { tag, elements, index: 0, raw: this.text.slice(start, end) };
+    this.inside = this.handler.segment(segment);
+  }
+
+  private value(from: number, to: number, released: boolean): string {
+    if (from === to) return '';
+    const slice = this.text.slice(from, to);
+    const plain = released ? this.withoutRelease(slice) : slice;
+    return this.highBytes && hasHighBytes(plain) ? this.decode(plain) : plain;
+  }
+
+  private withoutRelease(text: string): string {
+    const { release } = this.service;
+    let result = '';
+    for (let at = 0; at < text.length; at += 1) {
+      if (text[at] === release) at += 1;
+      result += text[at] ?? '';
+    }
+    return result;
+  }
+
+  private decode(text: string): string {
+    const decoded = decodeComponent(text, this.syntax);
+    if (decoded.instead && !this.charsetReported) {
+      this.charsetReported = true;
+      this.handler.charset(this.syntax, decoded.instead);
+    }
+    return decoded.text;
+  }
+}
+
+const isBlank = (code: number, terminator: number): boolean =>
+  code !== terminator && (code === 32 || code === 9 || code === 10);

@@ -1,0 +1,28 @@
+export type {
+  Counts,
+  CusresAnswer,
+  CusresDecision,
+  Format,
+  ParseOptions,
+  ParseResult,
+  TripFacts,
+} from './parse-result';
+export { parse } from './parse';
+export { guessFormat } from './guess-format';
+export { FINDINGS, type FindingCode, type FindingTemplate } from './findings';
+export { submissionProblems } from './submission-problems';
+export { manifestJsonSchema } from './json/manifest-schema';
+export { writePaxlst, type WritePaxlstOptions } from './paxlst/write-paxlst';
+export { EdifactStream, type EdifactSink } from './paxlst/read-paxlst';
+export { Report } from './report';
+export type { ServiceCharacters } from './edifact/segment';
+export type { WrittenSyntax } from './edifact/segment-writer';
+export type { EnvelopeOptions } from './edifact/write-envelope';
+export { writeCusres, type Cusres } from './cusres/write-cusres';
+export { readCusres } from './cusres/read-cusres';
+export { answerManifest } from './cusres/answer-manifest';
+export { readMrz, type MrzProblem, type MrzReading } from './mrz/read-mrz';
+export { writeMrz, type MrzFacts } from './mrz/write-mrz';
+export type { CheckedField, Mrz, MrzKind } from './mrz/layout';
+export { checkDigit } from './mrz/check-digit';
+export { csvCell, writeCsv } from './table/write-csv';

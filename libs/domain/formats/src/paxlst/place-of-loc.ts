@@ -1,0 +1,27 @@
+import { alpha2Of, findPlace, type Place, type PlaceRole } from '@vigia/manifest';
+import { part, type Segment } from '../edifact/segment';
+
+/**
+ * The place in C517 of a LOC (`code:list:agency:name`). Three letters are IATA, five a UN/LOCODE;
+ * an agency other than 6 (UN/ECE) or 3 (IATA) makes the code the sender's own (formats 2.4).
+ */
+export const placeOfLoc = (segment: Segment, role: PlaceRole): Place | undefined => {
+  const code = part(segment, 2).toUpperCase();
+  const agency = part(segment, 2, 3);
+  const name = part(segment, 2, 4) || part(segment, 3, 4);
+  if (!code) return name ? { name, role } : undefined;
+  const scheme = schemeOf(code, agency);
+  const country = findPlace(code, scheme)?.country ?? countryOfPrefix(code, scheme);
+  return { code, scheme, ...(name && { name }), ...(country && { country }), role };
+};
+
+const schemeOf = (code: string, agency: string): NonNullable<Place['scheme']> => {
+  const official = agency === '' || agency === '6' || agency === '3';
+  if (official && /^[A-Z]{3}$/.test(code)) return 'IATA';
+  if (!official || !/^[A-Z]{2}[A-Z0-9]{3}$/.test(code)) return 'LOCAL';
+  const ours = !findPlace(code, 'UNLOCODE') && findPlace(code, 'LOCAL');
+  return ours ? 'LOCAL' : 'UNLOCODE';
+};
+
+const countryOfPrefix = (code: string, scheme: Place['scheme']): string | undefined =>
+  scheme !== 'IATA' && code.length === 5 ? alpha2Of(code.slice(0, 2)) : undefined;

@@ -1,0 +1,231 @@
+import type { Carrier, Manifest, Traveller } from '@vigia/manifest';
+import { carrierScheme, splitJourney } from '../carrier-code';
+import { checkItinerary } from '../check-itinerary';
+import { TABLE_LIMITS } from '../limits';
+import type { Counts, ParseOptions, TripFacts } from '../parse-result';
+import type { Report } from '../report';
+import { habitsOf, settleColumns } from './column-values';
+import { isHeader, recogniseColumns, type Column } from './columns';
+import { fold } from './fold';
+import { itineraryOfTrip } from './itinerary-of-trip';
+import { fieldsOf, RowReader, unknownTitles } from './row-reader';
+import { isBlankRow, type Sheet, type SheetRow } from './sheet';
+import { localTime, readTripHead, type TripHead } from './trip-head';
+
+const MOST_TITLE_ROWS = 60;
+/** How far into a row a second header is looked for. */
+const MOST_TITLES = 16;
+const MOST_FOOTERS = 40;
+const FOOTER =
+  /^(gran )?total\b|^(firma|elaborado|elaboro|revisado|autorizado|signature|prepared by)\b/;
+const CANCELLED =
+  /^(cancelad[oa]|anulad[oa]|no viajo|no viaja|no abordo|no se presento|cancelled|canceled|no show|did not travel)$/;
+
+/** Where the header of a sheet is; -1 when no row near the top is one. */
+export const headerRow = ({ rows }: Sheet): number =>
+  rows.slice(0, MOST_TITLE_ROWS).findIndex(({ cells }) => isHeader(cells));
+
+/** The first letters tell nearly always that a cell need not be looked at closer. */
+const isCancelled = (cell: string): boolean =>
+  /^\W*(?:cancel|anul|no |did )/i.test(cell) && CANCELLED.test(fold(cell));
+
+/** Rows of travellers hold digits, rows of titles do not. */
+const isRepeatedHeader = ({ cells }: SheetRow): boolean =>
+  !cells.some((cell) => /\d/.test(cell)) && isHeader(cells.slice(0, MOST_TITLES));
+
+/** One table of a sheet: a header and the records under it, as far as the next header. */
+interface Table {
+  header: readonly string[];
+  rows: { row: SheetRow; number: number }[];
+}
+
+/**
+ * Reads the travellers of one sheet (formats 8): title rows give the trip, the first row with
+ * three known titles is the header, footers end a table, repeated headers are passed over.
+ */
+export const readSheet = (
+  sheet: Sheet,
+  channel: 'csv' | 'xlsx',
+  options: ParseOptions,
+  report: Report,
+  counts: Counts,
+): Manifest | undefined => {
+  const where = sheet.name === undefined ? {} : { sheet: sheet.name };
+  const headerAt = headerRow(sheet);
+  if (headerAt < 0) {
+    report.note('NO_HEADER', {}, where);
+    return undefined;
+  }
+  if (sheet.rows.length - headerAt - 1 > TABLE_LIMITS.rows) {
+    const limit = { es: 'filas', en: 'rows' };
+    report.note('LIMIT_EXCEEDED', { limit, value: sheet.rows.length - headerAt - 1 }, where);
+    return undefined;
+  }
+  const mark = report.mark;
+  const { tables, footers } = cutTables(sheet.rows, headerAt);
+  const head = readTripHead(sheet.rows.slice(0, headerAt));
+  const travellers: Traveller[] = [];
+  let columnsTrip: TripFacts = {};
+  for (const table of tables) {
+    columnsTrip = {
+      ...readTable(table, sheet, options, report, counts, travellers),
+      ...columnsTrip,
+    };
+  }
+  const trip = { ...columnsTrip, ...head, ...options.trip };
+  const manifest = manifestOf(channel, trip, travellers, options);
+  const total = readTripHead(footers).total ?? totalIn(footers) ?? head.total;
+  if (total !== undefined) manifest.controlTotals.passengers = total;
+  if (head.drivers) manifest.extra = [`drivers: ${head.drivers}`];
+  checkItinerary(manifest, report, where);
+  checkTotal(manifest, report, where);
+  manifest.warnings = report.since(mark);
+  return manifest;
+};
+
+const readTable = (
+  table: Table,
+  sheet: Sheet,
+  options: ParseOptions,
+  report: Report,
+  counts: Counts,
+  travellers: Traveller[],
+): TripFacts => {
+  const rows = table.rows.map(({ row }) => row);
+  const columns = settleColumns(recogniseColumns(table.header), rows);
+  const where = sheet.name === undefined ? {} : { sheet: sheet.name };
+  report.note('COLUMNS_RECOGNISED', { value: fieldsOf(columns) }, where);
+  const unknown = unknownTitles(table.header, columns);
+  for (const title of unknown.values()) report.note('UNKNOWN_COLUMN', { value: title }, where);
+  const reader = new RowReader({
+    columns,
+    habits: habitsOf(columns, rows),
+    report,
+    reference: options.receivedOn,
+    unknown,
+    ...where,
+  });
+  for (const { row, number } of table.rows) {
+    if (isBlankRow(row)) continue;
+    if (row.struck || row.cells.some(isCancelled)) {
+      report.note('ROW_CANCELLED', {}, { ...where, row: number });
+      continue;
+    }
+    const mark = report.mark;
+    counts.received += 1;
+    const traveller = reader.read(row, number, travellers.length + 1);
+    if (!traveller) counts.refused += 1;
+    else {
+      travellers.push(traveller);
+      counts.accepted += 1;
+      if (report.troubledSince(mark)) counts.warned += 1;
+    }
+  }
+  return tripOfColumns(columns, rows);
+};
+
+const cutTables = (
+  rows: readonly SheetRow[],
+  headerAt: number,
+): { tables: Table[]; footers: SheetRow[] } => {
+  const first: Table = { header: rows[headerAt]?.cells ?? [], rows: [] };
+  const tables = [first];
+  const footers: SheetRow[] = [];
+  let open: Table | undefined = first;
+  rows.slice(headerAt + 1).forEach((row, index) => {
+    if (isBlankRow(row)) return;
+    if (isRepeatedHeader(row)) {
+      const same = row.cells.join('\t') === tables[tables.length - 1]?.header.join('\t');
+      open = same ? tables[tables.length - 1] : { header: row.cells, rows: [] };
+      if (!same && open) tables.push(open);
+    } else if (isFooter(row)) {
+      open = undefined;
+      footers.push(row);
+    } else if (open) open.rows.push({ row, number: index + 1 });
+    else if (footers.length < MOST_FOOTERS) footers.push(row);
+  });
+  return { tables, footers };
+};
+
+const isFooter = ({ cells }: SheetRow): boolean => {
+  const first = cells.find((cell) => cell !== '') ?? '';
+  if (!/^\W*(?:gran|total|firma|elabor|revis|autoriz|signature|prepared)/i.test(first))
+    return false;
+  const filled = [...new Set(cells.filter((cell) => cell !== ''))];
+  return filled.length <= 4 && FOOTER.test(fold(filled[0] ?? ''));
+};
+
+const totalIn = (footers: readonly SheetRow[]): number | undefined => {
+  for (const { cells } of footers) {
+    const text = cells.filter(Boolean).join(' ');
+    const match = /^(?:gran )?total\D*?(\d{1,5})\b/.exec(fold(text));
+    if (match) return Number(match[1]);
+  }
+  return undefined;
+};
+
+/** Trip facts in columns count when every row says the same. */
+const tripOfColumns = (columns: readonly Column[], rows: readonly SheetRow[]): TripFacts => {
+  const constant = (field: Column['field']): string => {
+    const column = columns.find((candidate) => candidate.field === field);
+    if (!column) return '';
+    const values = new Set(rows.map(({ cells }) => cells[column.index] ?? '').filter(Boolean));
+    const [only = ''] = values;
+    return values.size === 1 ? only : '';
+  };
+  const departureLocal = localTime(constant('departureDate'), constant('departureTime'));
+  const facts = {
+    carrierName: constant('carrier'),
+    journeyId: constant('journeyId'),
+    vehicleId: constant('plate'),
+    vehicleName: constant('vehicle'),
+    departureLocal,
+  };
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value));
+};
+
+const manifestOf = (
+  channel: 'csv' | 'xlsx',
+  trip: TripHead,
+  travellers: Traveller[],
+  { sender, rawSha256 }: ParseOptions,
+): Manifest => {
+  const mode = trip.mode ?? 'road';
+  const code = trip.carrier ?? sender ?? '';
+  const { number } = splitJourney(trip.journeyId ?? '', code);
+  const vehicle = {
+    ...(trip.vehicleId && { id: trip.vehicleId }),
+    ...(trip.vehicleName && { name: trip.vehicleName }),
+    ...(trip.vehicleNationality && { nationality: trip.vehicleNationality }),
+  };
+  const carrier: Carrier = { code, scheme: carrierScheme(code, mode) };
+  if (trip.carrierName) carrier.name = trip.carrierName;
+  return {
+    source: { channel, sender: sender ?? '', rawSha256 },
+    listType: 'passengers',
+    carrier,
+    conveyance: {
+      mode,
+      journeyId: trip.journeyId ?? '',
+      ...(number && { number }),
+      ...(Object.keys(vehicle).length > 0 && { vehicle }),
+    },
+    itinerary: itineraryOfTrip(trip),
+    travellers,
+    controlTotals: {},
+    warnings: [],
+  };
+};
+
+const checkTotal = (
+  { controlTotals, travellers }: Manifest,
+  report: Report,
+  where: { sheet?: string },
+): void => {
+  if (travellers.length === 0) report.note('NO_TRAVELLERS', {}, where);
+  const passengers = travellers.filter(({ role }) => role === 'passenger').length;
+  const total = controlTotals.passengers;
+  if (total !== undefined && total !== passengers && total !== travellers.length) {
+    report.note('CONTROL_TOTAL_DIFFERS', { value: total, expected: passengers }, where);
+  }
+};

@@ -1,0 +1,86 @@
+import type { Name } from '@vigia/manifest';
+
+const PARTICLES: ReadonlySet<string> = new Set(
+  'de del la las los san santa santo y von van da das dos do di'.split(' '),
+);
+
+/**
+ * Joins particles to the word that follows: `DE LA CRUZ`, `SAN MARTÍN`. Married surnames in
+ * `DE X` form stay joined to what stands before them when they end the name.
+ */
+const groups = (words: readonly string[]): string[] => {
+  const result: string[] = [];
+  let pending: string[] = [];
+  for (const word of words) {
+    pending.push(word);
+    if (PARTICLES.has(word.toLowerCase())) continue;
+    result.push(pending.join(' '));
+    pending = [];
+  }
+  if (pending.length > 0) result.push(pending.join(' '));
+  return result;
+};
+
+const isMarried = (group: string | undefined): boolean => /^de\s+\S/i.test(group ?? '');
+
+/**
+ * Takes a name in one field apart (formats 8.4). A comma or a slash marks the surnames; else the
+ * order of the title holds and the division is marked as assumed.
+ */
+export const splitFullName = (text: string, surnameFirst = false): Name | undefined => {
+  const raw = text.replace(/\s+/g, ' ').trim();
+  if (!raw) return undefined;
+  const mark = /[,/]/.exec(raw);
+  if (mark) {
+    const surname = raw.slice(0, mark.index).trim();
+    const given = raw
+      .slice(mark.index + 1)
+      .replace(/[,/]/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+    if (surname && given) return { surname, given, split: 'given', raw };
+    const only = surname || given;
+    return only ? { surname: only, mononym: true, raw } : undefined;
+  }
+  const parts = groups(raw.split(' '));
+  if (parts.length === 1) return { surname: raw, mononym: true };
+  const surnames = surnameCount(parts, surnameFirst);
+  const [surname, given] = surnameFirst
+    ? [parts.slice(0, surnames), parts.slice(surnames)]
+    : [parts.slice(-surnames), parts.slice(0, -surnames)];
+  return { surname: surname.join(' '), given: given.join(' '), split: 'assumed', raw };
+};
+
+/** Two surnames from three groups on; a married `DE X` comes on top, at the end of the surnames. */
+const surnameCount = (parts: readonly string[], surnameFirst: boolean): number => {
+  if (surnameFirst) {
+    if (parts.length === 2) return 1;
+    return parts.length > 3 && isMarried(parts[2]) ? 3 : 2;
+  }
+  const married = parts.length > 2 && isMarried(parts[parts.length - 1]);
+  const others = married ? parts.length - 1 : parts.length;
+  const plain = others <= 2 ? 1 : 2;
+  return married ? plain + 1 : plain;
+};
+
+/** Joins the cells of separate name columns. */
+export const joinName = (
+  surname: string,
+  surname2: string,
+  given: string,
+  given2: string,
+): Name | undefined => {
+  const surnames = [surname, surname2].filter(Boolean).join(' ').replace(/\s+/g, ' ').trim();
+  const first = given.replace(/\s+/g, ' ').trim();
+  const second = given2.replace(/\s+/g, ' ').trim();
+  if (!surnames) {
+    const only = [first, second].filter(Boolean).join(' ');
+    return only ? { surname: only, mononym: true } : undefined;
+  }
+  if (!first && !second) return { surname: surnames, mononym: true };
+  return {
+    surname: surnames,
+    ...(first && { given: first }),
+    ...(second && { middle: second }),
+  };
+};

@@ -1,0 +1,194 @@
+import { findCarrier } from '@vigia/manifest';
+import type { TripFacts } from '../parse-result';
+import { fold, foldHeader } from './fold';
+import { readTableDate, readTime } from './read-table-date';
+import type { SheetRow } from './sheet';
+
+type Key =
+  | 'carrierName'
+  | 'journeyId'
+  | 'plate'
+  | 'vehicle'
+  | 'vehicleCountry'
+  | 'drivers'
+  | 'route'
+  | 'origin'
+  | 'destination'
+  | 'date'
+  | 'time'
+  | 'arrivalDate'
+  | 'arrivalTime'
+  | 'posts'
+  | 'total';
+
+const KEYS: Readonly<Record<Key, string>> = {
+  carrierName: 'linea,empresa,transportista,compania,operador,carrier,line,company',
+  journeyId: 'servicio,viaje,corrida,no viaje,numero de servicio,service,trip,trip no,service no',
+  plate: 'placa,placas,matricula,plate,license plate',
+  vehicle: 'unidad,bus,autobus,coach,fleet no,no unidad,numero de unidad',
+  vehicleCountry: 'pais del bus,pais de la unidad,pais unidad,coach country,country of coach',
+  drivers: 'conductor,conductores,piloto,pilotos,chofer,motorista,driver,drivers',
+  route: 'ruta,route',
+  origin: 'origen,desde,origin,from,terminal origen,terminal de salida,ciudad origen',
+  destination: 'destino,hasta,destination,to,terminal destino,ciudad destino',
+  date: 'fecha,fecha salida,fecha de viaje,dia,date,departure date,travel date',
+  time: 'hora,hora salida,hora de salida,salida,departure,departure time,time',
+  arrivalDate: 'fecha llegada,fecha de llegada,arrival date',
+  arrivalTime: 'hora llegada,hora de llegada,llegada,arrival,arrival time',
+  posts:
+    'puesto fronterizo,puestos fronterizos,frontera,fronteras,puestos,border post,border posts,border',
+  total: 'total,total pasajeros,total de pasajeros,pasajeros,total passengers,passengers',
+};
+
+const KEY_OF = new Map<string, Key>();
+for (const [key, aliases] of Object.entries(KEYS) as [Key, string][]) {
+  for (const alias of aliases.split(',')) KEY_OF.set(foldHeader(alias), key);
+}
+
+/** Title rows are short; nothing beyond this is looked at. */
+const LONGEST_CELL = 400;
+
+/** What the rows round a table tell of the trip. */
+export interface TripHead extends TripFacts {
+  total?: number;
+  drivers?: string;
+}
+
+/**
+ * Reads the rows above a table: `Fecha: 03/07/2026  Ruta: MGA-SJO  Unidad: 118` in one cell or in
+ * several, and a title that begins with the name of a line we know.
+ */
+export const readTripHead = (rows: readonly SheetRow[]): TripHead => {
+  const found = new Map<Key, string>();
+  const texts = rows.map(({ cells }) => cells.map((cell) => cell.slice(0, LONGEST_CELL)));
+  texts.forEach((cells, index) => {
+    for (const [key, value] of [...pairsIn(cells), ...pairsBelow(cells, texts[index + 1])]) {
+      if (!found.has(key)) found.set(key, value);
+    }
+  });
+  const carrier = found.get('carrierName') ?? titleCarrier(rows);
+  return { ...tripOf(found), ...(carrier && carrierFacts(carrier)) };
+};
+
+const carrierFacts = (name: string): TripFacts => {
+  const record = findCarrier(name);
+  return record ? { carrier: record.code, carrierName: record.name } : { carrierName: name };
+};
+
+const tripOf = (found: ReadonlyMap<Key, string>): TripHead => {
+  const [first, ...others] = placesOfRoute(found.get('route') ?? '');
+  const origin = found.get('origin') ?? first;
+  const destination = found.get('destination') ?? others[others.length - 1];
+  const posts = (found.get('posts') ?? '').split(/[,;/]| - | y /).map((post) => post.trim());
+  const stops = [...others.slice(0, -1), ...posts.filter(Boolean)];
+  const departureLocal = localTime(found.get('date'), found.get('time'));
+  const arrivalLocal = localTime(
+    found.get('arrivalDate') ?? found.get('date'),
+    found.get('arrivalTime'),
+  );
+  const total = Number(found.get('total'));
+  const head: TripHead = {};
+  if (origin) head.origin = origin;
+  if (destination) head.destination = destination;
+  if (stops.length > 0) head.stops = stops;
+  if (departureLocal) head.departureLocal = departureLocal;
+  if (arrivalLocal) head.arrivalLocal = arrivalLocal;
+  if (Number.isInteger(total) && total > 0) head.total = total;
+  set(head, 'journeyId', found.get('journeyId'));
+  set(head, 'vehicleId', found.get('plate'));
+  set(head, 'vehicleName', found.get('vehicle'));
+  set(head, 'vehicleNationality', found.get('vehicleCountry'));
+  set(head, 'drivers', found.get('drivers'));
+  return head;
+};
+
+const set = (
+  head: TripHead,
+  key: 'journeyId' | 'vehicleId' | 'vehicleName' | 'vehicleNationality' | 'drivers',
+  value: string | undefined,
+): void => {
+  if (value) head[key] = value;
+};
+
+/** `MGA-SJO`, `Managua – San José`, `MGA/SJO/PTY`: the places of a route in order. */
+export const placesOfRoute = (text: string): string[] => {
+  const places = text.split(
+    /\s+[-–—>]+\s+|[–—/>→]|(?<=\b[A-Z]{3})-(?=[A-Z]{3}\b)|(?<=\b[A-Z]{5})-(?=[A-Z]{5}\b)/,
+  );
+  const trimmed = places.map((place) => place.trim()).filter(Boolean);
+  return trimmed.length > 1 ? trimmed : [];
+};
+
+/** A local departure or arrival out of a date and a time, which one cell may hold together. */
+export const localTime = (dateText = '', timeText = ''): string | undefined => {
+  const together = /^(.*?\d)[ T,]+(\d{1,2}[:h.]\d{2}.*)$/.exec(dateText.trim());
+  const reading = readTableDate(together?.[1] ?? dateText, { kind: 'travel' }, false);
+  const time = readTime(timeText) ?? readTime(together?.[2] ?? '');
+  if (typeof reading === 'string' || !time) return undefined;
+  return `${reading.date}T${time}`;
+};
+
+const pairsIn = (cells: readonly string[]): [Key, string][] => {
+  const pairs: [Key, string][] = [];
+  cells.forEach((cell, index) => {
+    const marks = keysIn(cell);
+    marks.forEach(({ key, end }, number) => {
+      const next = marks[number + 1]?.start ?? cell.length;
+      const value = cell
+        .slice(end, next)
+        .replace(/[;,|]\s*$/, '')
+        .trim();
+      const beside = number === marks.length - 1 ? nextCell(cells, index) : '';
+      if (value || beside) pairs.push([key, value || beside]);
+    });
+    if (marks.length > 0) return;
+    const key = KEY_OF.get(foldHeader(cell));
+    const value = key && nextCell(cells, index);
+    if (key && value) pairs.push([key, value]);
+  });
+  return pairs;
+};
+
+/** A row of nothing but keys, with the values under them. */
+const pairsBelow = (cells: readonly string[], below: readonly string[] = []): [Key, string][] => {
+  const keys = cells.map((cell) => (cell.length <= 40 ? KEY_OF.get(foldHeader(cell)) : undefined));
+  const filled = cells.filter((cell) => cell !== '').length;
+  if (filled < 2 || keys.filter(Boolean).length !== filled) return [];
+  return keys.flatMap((key, index): [Key, string][] => {
+    const value = below[index];
+    return key && value && !KEY_OF.has(foldHeader(value)) ? [[key, value]] : [];
+  });
+};
+
+const nextCell = (cells: readonly string[], index: number): string => {
+  const here = cells[index];
+  const next = cells.slice(index + 1).find((cell) => cell !== '' && cell !== here) ?? '';
+  return KEY_OF.has(foldHeader(next)) || keysIn(next).length > 0 ? '' : next;
+};
+
+/** Where in a text keys stand before a colon; a key is the longest run of up to four words. */
+const keysIn = (text: string): { key: Key; start: number; end: number }[] => {
+  const marks: { key: Key; start: number; end: number }[] = [];
+  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+    const before = text.slice(Math.max(0, colon - 60), colon);
+    const offset = colon - before.length;
+    const words = [...before.matchAll(/\S+/g)].slice(-4);
+    for (const word of words) {
+      const key = KEY_OF.get(foldHeader(before.slice(word.index)));
+      if (!key) continue;
+      marks.push({ key, start: offset + word.index, end: colon + 1 });
+      break;
+    }
+  }
+  return marks;
+};
+
+const titleCarrier = (rows: readonly SheetRow[]): string | undefined => {
+  for (const { cells } of rows) {
+    for (const cell of cells) {
+      const title = cell.slice(0, LONGEST_CELL).split(/\s+[-–—:|]+\s+/)[0] ?? '';
+      if (title.length <= 60 && fold(title) && findCarrier(title)) return title;
+    }
+  }
+  return undefined;
+};

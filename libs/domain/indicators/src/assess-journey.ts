@@ -1,0 +1,109 @@
+import type { Bilingual } from '@vigia/manifest';
+import type { Family, IndicatorContext, IndicatorId, IndicatorResult } from './indicator';
+import { DEFAULT_RULES, type RuleSet } from './rules';
+import { travelledLegs } from './stitch';
+import type { Surroundings } from './surroundings';
+import type { Journey } from './travel-leg';
+
+/** What the indicators say about one journey, and whether it makes a person-level alert. */
+export interface JourneyAssessment {
+  journey: Journey;
+  indicators: IndicatorResult[];
+  /** Families that stand on facts of their own, in alphabetical order. */
+  families: Family[];
+  score: number;
+  alert: boolean;
+  notUsed: Bilingual;
+}
+
+/** What no rule reads. It goes with every assessment (design/safeguards.md, rules 1 and 8). */
+export const NOT_USED: Bilingual = {
+  es: 'No se usó: nacionalidad, sexo, lugar de nacimiento, edad, origen del nombre, idioma, religión',
+  en: 'Not used: nationality, sex, birthplace, age, origin of the name, language, religion',
+};
+
+const ONE_WAY: ReadonlySet<IndicatorId> = new Set(['R1', 'R2', 'R3', 'R5']);
+
+/**
+ * Runs the table over one journey. Same journey, surroundings and rules: same bytes.
+ *
+ * The score is the sum of the families' capped points and only orders a queue. An alert needs two
+ * families whose indicators rest on different facts; B1 adds nothing to R1, R2, R3 or R5, each of
+ * which is one-way already. An indicator or corridor past its review date is off: the day is
+ * `surroundings.asOf`, else that of the journey's last departure.
+ * Source: spec/indicators.md, *Definitions* and *Scoring*.
+ */
+export const assessJourney = (
+  journey: Journey,
+  surroundings: Surroundings,
+  rules: RuleSet = DEFAULT_RULES,
+): JourneyAssessment => {
+  const day = (surroundings.asOf ?? journey.legs.at(-1)?.departedAt ?? '').slice(0, 10);
+  const context: IndicatorContext = {
+    journey,
+    legs: travelledLegs(journey).filter((leg) => leg.role !== 'crew'),
+    surroundings,
+    corridors: rules.corridors.filter(({ reviewDate }) => day <= reviewDate),
+  };
+  const indicators: IndicatorResult[] = [];
+  for (const { id, family, points, reviewDate, evaluate } of rules.indicators) {
+    if (day > reviewDate) continue;
+    const indication = evaluate(context);
+    if (indication) indicators.push({ id, family, points, ...indication });
+  }
+  return conclude(journey, indicators, rules);
+};
+
+/** Score, families and alert that follow from a list of indicators. */
+export const conclude = (
+  journey: Journey,
+  indicators: IndicatorResult[],
+  rules: RuleSet = DEFAULT_RULES,
+): JourneyAssessment => {
+  const families = independentFamilies(indicators);
+  return {
+    journey,
+    indicators,
+    families,
+    score: scoreOf(indicators, rules),
+    alert: families.length >= 2,
+    notUsed: NOT_USED,
+  };
+};
+
+const scoreOf = (indicators: readonly IndicatorResult[], rules: RuleSet): number => {
+  const perFamily = new Map<Family, number>();
+  for (const { family, points } of indicators) {
+    perFamily.set(family, Math.min(rules.caps[family], (perFamily.get(family) ?? 0) + points));
+  }
+  return [...perFamily.values()].reduce((sum, points) => sum + points, 0);
+};
+
+/**
+ * The families that count: those of any two indicators that share no fact, else the one family
+ * with the most points. One fact counts once, however many rules see it.
+ */
+const independentFamilies = (indicators: readonly IndicatorResult[]): Family[] => {
+  const counted = new Set<Family>();
+  indicators.forEach((one, index) => {
+    for (const other of indicators.slice(index + 1)) {
+      if (one.family === other.family || sameFact(one, other)) continue;
+      counted.add(one.family).add(other.family);
+    }
+  });
+  if (counted.size > 0) return [...counted].sort();
+  const strongest = [...indicators].sort((a, b) => b.points - a.points)[0];
+  return strongest ? [strongest.family] : [];
+};
+
+const sameFact = (a: IndicatorResult, b: IndicatorResult): boolean => {
+  if (a.id === 'B1') return ONE_WAY.has(b.id) || shareKey(a, b);
+  if (b.id === 'B1') return ONE_WAY.has(a.id) || shareKey(a, b);
+  return shareKey(a, b);
+};
+
+/** Leg ids only say where a fact was seen; keys such as `contact:…` are the fact itself. */
+const shareKey = (a: IndicatorResult, b: IndicatorResult): boolean =>
+  a.facts.some((fact) => isKey(fact) && b.facts.includes(fact));
+
+const isKey = (fact: string): boolean => /^(one-way|contact|document|sequence|group):/.test(fact);

@@ -1,0 +1,220 @@
+import { documentKey, nameKey } from '@vigia/manifest';
+import {
+  birthDatesAgree,
+  birthDateVariants,
+  foldToken,
+  namesAgree,
+  nameTokens,
+  tokensOf,
+} from './compare-names';
+import { byDeparture } from './time';
+import type { TravelLeg } from './travel-leg';
+
+/** Everything that belongs to one person, as far as the lists tell. */
+export interface Identified {
+  /** The id of the person's first leg: opaque, and the same for the same legs. */
+  personId: string;
+  /** In time order. */
+  legs: TravelLeg[];
+}
+
+interface Seen {
+  key: string;
+  group: string;
+  from: string;
+  until: string;
+  profile: Profile;
+}
+
+interface Profile {
+  legs: TravelLeg[];
+  name: string;
+  tokens: string[];
+  born: string | undefined;
+  documents: Seen[];
+}
+
+/**
+ * Tells whose legs are whose, whatever order they come in.
+ *
+ * Two legs are one person's when a document agrees (issuer and number), else when the names agree
+ * and the birth date is equal, has day and month swapped or is one day off. Nothing joins them
+ * when documents of the same type and issuer, valid at the same time, contradict each other in
+ * birth date and name. A leg on which nothing identifies anybody stays alone.
+ * Source: spec/indicators.md, definition *Stitching*.
+ */
+export const identify = (legs: readonly TravelLeg[]): Identified[] => {
+  const profiles = profilesOf(legs);
+  const clusters = new Clusters(profiles);
+  joinByDocument(profiles, clusters);
+  joinByName(profiles, clusters);
+  return clusters.all().map((members) => {
+    const own = members.flatMap((profile) => profile.legs).sort(byDeparture);
+    return { personId: own[0]?.legId ?? '', legs: own };
+  });
+};
+
+/** The keys under which a store finds every leg that `identify` might join with this one. */
+export const blockKeys = (leg: TravelLeg): string[] => {
+  const born = leg.identity.dateOfBirth;
+  const documents = leg.identity.keys.filter((key) => key.startsWith('d:'));
+  if (born?.length !== 10) return documents;
+  const tokens = new Set(nameTokens(leg.identity.name).map(foldToken));
+  return [...documents, ...[...tokens].map((token) => `b:${born}:${token}`)];
+};
+
+const profilesOf = (legs: readonly TravelLeg[]): Profile[] => {
+  const unique = new Map<string, TravelLeg>();
+  for (const leg of legs) {
+    const known = unique.get(leg.legId);
+    // Two forms of one leg: the choice must not depend on which came first.
+    if (!known || (known !== leg && JSON.stringify(known) < JSON.stringify(leg))) {
+      unique.set(leg.legId, leg);
+    }
+  }
+  const profiles = new Map<string, Profile>();
+  for (const leg of [...unique.values()].sort(byDeparture)) {
+    const { keys, name, dateOfBirth, documents } = leg.identity;
+    const written = [name.surname, name.given ?? '', name.middle ?? ''].join('/');
+    const validity = documents.map((d) => `${d.type}${d.issued ?? ''}-${d.expires ?? ''}`).join();
+    const signature =
+      keys.length === 0 ? leg.legId : [keys.join('|'), written, dateOfBirth, validity].join('|');
+    const known = profiles.get(signature);
+    if (known) known.legs.push(leg);
+    else profiles.set(signature, newProfile(leg));
+  }
+  return [...profiles.values()];
+};
+
+const newProfile = (leg: TravelLeg): Profile => {
+  const name = nameKey(leg.identity.name);
+  const profile: Profile = {
+    legs: [leg],
+    name,
+    tokens: tokensOf(name),
+    born: leg.identity.dateOfBirth,
+    documents: [],
+  };
+  for (const document of leg.identity.documents) {
+    const key = documentKey(document);
+    if (key === undefined) continue;
+    profile.documents.push({
+      key,
+      group: `${document.type}:${document.issuer ?? ''}`,
+      from: document.issued ?? '0000',
+      until: document.expires ?? '9999',
+      profile,
+    });
+  }
+  return profile;
+};
+
+const joinByDocument = (profiles: readonly Profile[], clusters: Clusters): void => {
+  const holders = new Map<string, Profile[]>();
+  for (const profile of profiles) {
+    const keys = new Set(profile.legs[0]?.identity.keys.filter((key) => key.startsWith('d:')));
+    for (const key of keys) {
+      const others = holders.get(key);
+      if (!others) {
+        holders.set(key, [profile]);
+        continue;
+      }
+      const joined = others.some(
+        (other) => samePerson(profile, other) && clusters.join(profile, other),
+      );
+      if (!joined) others.push(profile);
+    }
+  }
+};
+
+const joinByName = (profiles: readonly Profile[], clusters: Clusters): void => {
+  const block = new Map<string, Map<string, Profile[]>>();
+  const fold = remembered(foldToken);
+  const variantsOf = remembered(birthDateVariants);
+  for (const profile of profiles) {
+    if (profile.born?.length !== 10 || profile.tokens.length === 0) continue;
+    const folded = [...new Set(profile.tokens.map(fold))];
+    const tried = new Set<Profile>();
+    for (const date of variantsOf(profile.born)) {
+      const sameDay = block.get(date);
+      if (!sameDay) continue;
+      for (const token of folded) {
+        for (const other of sameDay.get(token) ?? []) {
+          if (tried.has(other) || clusters.together(profile, other)) continue;
+          tried.add(other);
+          if (namesAgree(profile.tokens, other.tokens)) clusters.join(profile, other);
+        }
+      }
+    }
+    const own = block.get(profile.born) ?? new Map<string, Profile[]>();
+    block.set(profile.born, own);
+    for (const token of folded) {
+      const list = own.get(token);
+      if (list) list.push(profile);
+      else own.set(token, [profile]);
+    }
+  }
+};
+
+/** Words and dates repeat among travellers; each is worked out once per batch. */
+const remembered = <T>(work: (text: string) => T): ((text: string) => T) => {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const result = work(text);
+    known.set(text, result);
+    return result;
+  };
+};
+
+const samePerson = (a: Profile, b: Profile): boolean =>
+  birthDatesAgree(a.born, b.born) || namesAgree(a.tokens, b.tokens);
+
+const contradict = (a: Seen, b: Seen): boolean => {
+  if (a.group !== b.group || a.from > b.until || b.from > a.until) return false;
+  if (a.key === b.key) return !samePerson(a.profile, b.profile);
+  return a.profile.born !== b.profile.born && a.profile.name !== b.profile.name;
+};
+
+/** Disjoint sets that refuse a union across contradicting documents. */
+class Clusters {
+  private readonly parent = new Map<Profile, Profile>();
+  private readonly members = new Map<Profile, Profile[]>();
+
+  constructor(private readonly profiles: readonly Profile[]) {
+    for (const profile of profiles) this.members.set(profile, [profile]);
+  }
+
+  together(a: Profile, b: Profile): boolean {
+    return this.root(a) === this.root(b);
+  }
+
+  join(a: Profile, b: Profile): boolean {
+    const [left, right] = [this.root(a), this.root(b)];
+    if (left === right) return true;
+    const mine = this.members.get(left) ?? [];
+    const theirs = this.members.get(right) ?? [];
+    const refused = mine.some((one) =>
+      one.documents.some((document) =>
+        theirs.some((other) => other.documents.some((seen) => contradict(document, seen))),
+      ),
+    );
+    if (refused) return false;
+    this.parent.set(right, left);
+    mine.push(...theirs);
+    this.members.delete(right);
+    return true;
+  }
+
+  all(): Profile[][] {
+    const order = new Set(this.profiles.map((profile) => this.root(profile)));
+    return [...order].map((root) => this.members.get(root) ?? []);
+  }
+
+  private root(profile: Profile): Profile {
+    let at = profile;
+    for (let up = this.parent.get(at); up; up = this.parent.get(at)) at = up;
+    return at;
+  }
+}

@@ -1,0 +1,40 @@
+export type { Journey, TravelDocument, TravelIdentity, TravelLeg, TravelPlace } from './travel-leg';
+export {
+  contactAllowed,
+  EMPTY_ALLOW_LIST,
+  keyAllowList,
+  normaliseContact,
+  type AllowedContact,
+  type AllowedRole,
+  type AllowList,
+} from './allow-list';
+export { assessJourney, conclude, NOT_USED, type JourneyAssessment } from './assess-journey';
+export { assessLegs, type BatchAssessment } from './assess-legs';
+export { collectLegs, type ListedManifest } from './collect-legs';
+export { compileCorridor, type CompiledCorridor, type CorridorProblem } from './compile-corridor';
+export type { Corridor, CorridorNode } from './corridor';
+export { forbiddenAttribute } from './forbidden-attributes';
+export { blockKeys, identify, type Identified } from './identify';
+export type {
+  Family,
+  Indication,
+  IndicatorContext,
+  IndicatorDefinition,
+  IndicatorId,
+  IndicatorResult,
+} from './indicator';
+export { legsOf } from './legs-of';
+export { DEFAULT_RULES, INDICATORS, RULES_VERSION, type RuleSet } from './rules';
+export { JOURNEY_GAP_MS, stitch, stitchPersons, travelledLegs, type Person } from './stitch';
+export { groupsOn, type TravelGroup } from './groups';
+export { boardingPatterns, type BoardingPattern } from './indicators/boarding-pattern';
+export { carriersWithRolls, numberRunsOn, type NumberRun } from './number-runs';
+export { suspend, type Suspended, type Suspension } from './suspend';
+export {
+  bookingOf,
+  type ContactUse,
+  type LostDocument,
+  type RoutingNorm,
+  type Surroundings,
+} from './surroundings';
+export { surroundingsOf, type SurroundingsOptions } from './surroundings-of';

@@ -1,0 +1,79 @@
+import type { Bilingual } from '@vigia/manifest';
+import type { Corridor } from './corridor';
+import type { Surroundings } from './surroundings';
+import type { Journey, TravelLeg } from './travel-leg';
+
+export type Family = 'route' | 'booking' | 'network' | 'document' | 'movement';
+
+export type IndicatorId =
+  | 'R1'
+  | 'R2'
+  | 'R3'
+  | 'R4'
+  | 'R5'
+  | 'R6'
+  | 'B1'
+  | 'B3'
+  | 'B4'
+  | 'N2'
+  | 'N3'
+  | 'N4'
+  | 'D1'
+  | 'D2'
+  | 'D3'
+  | 'M1'
+  | 'M2';
+
+/** What a rule may look at: one journey, what surrounds it, the corridors in force. No clock. */
+export interface IndicatorContext {
+  journey: Journey;
+  /** The legs that were used, crew duty left out. */
+  legs: readonly TravelLeg[];
+  surroundings: Surroundings;
+  corridors: readonly Corridor[];
+}
+
+/** What a rule found: `facts` are leg ids and keys (`contact:…`, `document:…`, `one-way:…`). */
+export interface Indication {
+  facts: string[];
+  text: Bilingual;
+  corridor?: { id: string; version: string };
+}
+
+/**
+ * One rule of the table. The docstring of its file is what an analyst reads; `reads` names the
+ * inputs, and none of them says who somebody is.
+ */
+export interface IndicatorDefinition {
+  id: IndicatorId;
+  family: Family;
+  title: Bilingual;
+  text: Bilingual;
+  reads: readonly string[];
+  legalBasis: string;
+  necessity: string;
+  owner: string;
+  /** `YYYY-MM-DD`; past this day the indicator is off. */
+  reviewDate: string;
+  /** Names of the two examples in `cases/`. */
+  examples: { innocent: string; suspicious: string };
+  points: number;
+  /** `carrier`: speaks of carriers and stops in aggregates and never of a person. */
+  level?: 'carrier';
+  evaluate: (context: IndicatorContext) => Indication | undefined;
+}
+
+/** An indicator that applies to a journey, as it goes into the evidence. */
+export interface IndicatorResult extends Indication {
+  id: IndicatorId;
+  family: Family;
+  points: number;
+}
+
+/** Owner, legal basis and review date that the rules of this version share. */
+export const GOVERNANCE = {
+  legalBasis:
+    'Protocol against the Smuggling of Migrants (2000), articles 8 and 11; national law of the receiving state',
+  owner: 'RCM technical secretariat',
+  reviewDate: '2027-11-30',
+} as const;

@@ -1,0 +1,147 @@
+import { documentKey } from '@vigia/manifest';
+import { birthDatesAgree, namesAgree, nameTokens } from '../compare-names';
+import { GOVERNANCE, type Indication, type IndicatorDefinition } from '../indicator';
+import { DAY_MS, departureMs } from '../time';
+import type { Journey, TravelLeg } from '../travel-leg';
+
+const WINDOW_MS = 90 * DAY_MS;
+
+/**
+ * D3: one document (issuer and number) shown by different people, or one person whose documents or
+ * birth dates change within 90 days. Other spellings of one name are not other people; a date with
+ * one wrong digit, a day and month swapped or one day off is typing; one renewal by the same
+ * issuer and two issuers used by turns (dual nationals) are guarded.
+ */
+export const D3: IndicatorDefinition = {
+  ...GOVERNANCE,
+  id: 'D3',
+  family: 'document',
+  title: { es: 'Documentos o identidades cambiantes', en: 'Changing documents or identities' },
+  text: {
+    es: 'Un documento con personas distintas, o una persona con documentos o fechas de nacimiento cambiantes en 90 días',
+    en: 'One document with different persons, or one person with changing documents or birth dates within 90 days',
+  },
+  reads: ['documents', 'names and birth dates on the same document', 'history'],
+  necessity: 'Documents are lent and exchanged along a route',
+  examples: { innocent: 'd3-renewal', suspicious: 'd3-two-people' },
+  points: 30,
+  evaluate: ({ journey, surroundings }) => {
+    const { documentLegs, personLegs } = surroundings;
+    const shared = documentLegs ? differentPeople(journey, documentLegs) : undefined;
+    return shared ?? changes(personLegs ? personLegs(journey) : journey.legs, journey);
+  },
+};
+
+const differentPeople = (
+  journey: Journey,
+  documentLegs: (key: string) => readonly TravelLeg[],
+): Indication | undefined => {
+  const seen = new Set<string>();
+  for (const leg of journey.legs) {
+    for (const key of leg.identity.keys) {
+      if (!key.startsWith('d:') || seen.has(key)) continue;
+      seen.add(key);
+      const uses = documentLegs(key);
+      const other = uses.length > 1 ? uses.find((use) => anotherPerson(leg, use)) : undefined;
+      if (!other) continue;
+      return {
+        facts: [leg.legId, other.legId, `document:${key}`],
+        text: {
+          es: 'El mismo documento fue presentado por personas con otro nombre y otra fecha de nacimiento',
+          en: 'The same document was shown by people of another name and birth date',
+        },
+      };
+    }
+  }
+  return undefined;
+};
+
+/** Another name and no agreeing birth date: a new surname or a typing error is the same person. */
+const anotherPerson = (a: TravelLeg, b: TravelLeg): boolean => {
+  if (a.legId === b.legId) return false;
+  if (birthDatesAgree(a.identity.dateOfBirth, b.identity.dateOfBirth)) return false;
+  return !namesAgree(nameTokens(a.identity.name), nameTokens(b.identity.name));
+};
+
+const changes = (legs: readonly TravelLeg[], journey: Journey): Indication | undefined => {
+  if (legs.length < 2 || sameThroughout(legs)) return undefined;
+  const own = new Set(journey.legs.map(({ legId }) => legId));
+  for (let first = 0; first < legs.length; first += 1) {
+    const start = legs[first];
+    if (!start) continue;
+    const window = legs
+      .slice(first)
+      .filter((leg) => departureMs(leg) - departureMs(start) <= WINDOW_MS);
+    if (window.length < 2 || !window.some(({ legId }) => own.has(legId))) continue;
+    const facts = window.map(({ legId }) => legId);
+    if (documentsChange(window)) {
+      return {
+        facts,
+        text: {
+          es: 'La misma persona presentó documentos cambiantes en 90 días',
+          en: 'The same person showed changing documents within 90 days',
+        },
+      };
+    }
+    if (birthDatesChange(window)) {
+      return {
+        facts,
+        text: {
+          es: 'La misma persona figura con fechas de nacimiento distintas en 90 días',
+          en: 'The same person appears with different birth dates within 90 days',
+        },
+      };
+    }
+  }
+  return undefined;
+};
+
+/** Nearly everybody shows one document and one birth date; only the others need a closer look. */
+const sameThroughout = (legs: readonly TravelLeg[]): boolean => {
+  const first = legs[0]?.identity;
+  const number = first?.documents[0]?.number;
+  return legs.every(
+    ({ identity }) =>
+      identity === first ||
+      (identity.dateOfBirth === first?.dateOfBirth &&
+        identity.documents.length === 1 &&
+        identity.documents[0]?.number === number),
+  );
+};
+
+/**
+ * Per type: more than two issuers, or of one issuer a third number or a return to a number already
+ * replaced. Types are told apart because a passport beside an identity card is ordinary.
+ */
+const documentsChange = (legs: readonly TravelLeg[]): boolean => {
+  const series = new Map<string, string[]>();
+  for (const leg of legs) {
+    for (const document of leg.identity.documents) {
+      const key = documentKey(document);
+      if (key === undefined || document.type === 'U' || document.type === 'V') continue;
+      const name = `${document.type}:${document.issuer ?? ''}`;
+      const numbers = series.get(name) ?? [];
+      if (numbers.at(-1) !== key) numbers.push(key);
+      series.set(name, numbers);
+    }
+  }
+  const issuers = new Map<string, number>();
+  for (const [name, numbers] of series) {
+    if (numbers.length > 2) return true;
+    const type = name.slice(0, name.indexOf(':'));
+    issuers.set(type, (issuers.get(type) ?? 0) + 1);
+  }
+  return [...issuers.values()].some((count) => count > 2);
+};
+
+const birthDatesChange = (legs: readonly TravelLeg[]): boolean => {
+  const dates = [...new Set(legs.map((leg) => leg.identity.dateOfBirth))].filter(
+    (date) => date?.length === 10,
+  );
+  return dates.some((a, index) =>
+    dates.slice(index + 1).some((b) => !birthDatesAgree(a, b) && !oneDigitApart(a ?? '', b ?? '')),
+  );
+};
+
+const oneDigitApart = (a: string, b: string): boolean =>
+  [...a].filter((digit, at) => digit !== b[at]).length <= 1;

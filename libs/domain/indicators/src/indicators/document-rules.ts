@@ -1,0 +1,140 @@
+import { documentKey } from '@vigia/manifest';
+import { checkDigitWrong } from '../document-check';
+import { GOVERNANCE, type IndicatorDefinition } from '../indicator';
+import type { TravelDocument, TravelLeg } from '../travel-leg';
+
+/**
+ * D1: the document's number and issuer stand on a list of stolen or lost documents, reported
+ * before the departure. A report made later speaks of somebody else's loss.
+ */
+export const D1: IndicatorDefinition = {
+  ...GOVERNANCE,
+  id: 'D1',
+  family: 'document',
+  title: { es: 'Documento perdido o robado', en: 'Lost or stolen document' },
+  text: {
+    es: 'Número y emisor del documento figuran en una lista de perdidos o robados anterior al viaje',
+    en: 'Number and issuer of the document are on a list of lost or stolen ones from before the journey',
+  },
+  reads: ['documents', 'list of lost and stolen documents'],
+  necessity: 'Reported documents are meant to be found when somebody travels on them',
+  examples: { innocent: 'd1-reported-later', suspicious: 'd1-reported-before' },
+  points: 40,
+  evaluate: ({ journey, surroundings }) => {
+    const { lostDocuments } = surroundings;
+    if (!lostDocuments) return undefined;
+    for (const [leg, key] of keysShown(journey.legs)) {
+      const listed = lostDocuments(key);
+      if (!listed || (listed.reportedOn ?? '') > leg.departedAt.slice(0, 10)) continue;
+      const on = listed.reportedOn;
+      return {
+        facts: [leg.legId, `document:${key}`],
+        text: {
+          es: `El documento figura como «${listed.status}»${on ? ` desde el ${on}` : ''}`,
+          en: `The document is listed as "${listed.status}"${on ? ` since ${on}` : ''}`,
+        },
+      };
+    }
+    return undefined;
+  },
+};
+
+/**
+ * D2: a document that had expired before the departure or bears impossible dates, or whose check
+ * digit is wrong on two lists. One wrong digit on one list is a typing error until shown
+ * otherwise. Missing documents and those of refugees or stateless people are not anomalies.
+ */
+export const D2: IndicatorDefinition = {
+  ...GOVERNANCE,
+  id: 'D2',
+  family: 'document',
+  title: { es: 'Documento inválido', en: 'Invalid document' },
+  text: {
+    es: 'Documento vencido antes del viaje, con fechas imposibles o dígito de control erróneo',
+    en: 'Document expired before travel, with impossible dates or a wrong check digit',
+  },
+  reads: ['documents', 'dates'],
+  necessity: 'Altered documents show in their dates and check digits',
+  examples: { innocent: 'd2-typing-error', suspicious: 'd2-expired' },
+  points: 15,
+  evaluate: ({ journey }) => {
+    for (const [leg, document] of shown(journey.legs)) {
+      const fault = dateFault(document, leg) ?? repeatedCheckFault(document, journey.legs);
+      if (!fault) continue;
+      return {
+        facts: [leg.legId, `document:${documentKey(document) ?? document.number}`],
+        text: fault,
+      };
+    }
+    return undefined;
+  },
+};
+
+function* keysShown(legs: readonly TravelLeg[]): Generator<[TravelLeg, string]> {
+  for (const leg of legs) {
+    for (const key of leg.identity.keys) if (key.startsWith('d:')) yield [leg, key];
+  }
+}
+
+function* shown(legs: readonly TravelLeg[]): Generator<[TravelLeg, TravelDocument]> {
+  for (const leg of legs) {
+    if (leg.role === 'crew') continue;
+    for (const document of leg.identity.documents) yield [leg, document];
+  }
+}
+
+const dateFault = ({ issued, expires }: TravelDocument, leg: TravelLeg) => {
+  const day = leg.departedAt.slice(0, 10);
+  const born = leg.identity.dateOfBirth;
+  if (expires?.length === 10 && expires < day && allExpired(leg, previousDay(day))) {
+    return {
+      es: `El documento venció el ${expires}, antes de la salida del ${day}`,
+      en: `The document expired on ${expires}, before the departure on ${day}`,
+    };
+  }
+  if (issued?.length !== 10) return undefined;
+  if (expires && issued > expires) {
+    return {
+      es: 'El documento vence antes de su emisión',
+      en: 'The document expires before its issue',
+    };
+  }
+  if (issued > day && issued > nextDay(day)) {
+    return {
+      es: `El documento se emitió el ${issued}, después de la salida del ${day}`,
+      en: `The document was issued on ${issued}, after the departure on ${day}`,
+    };
+  }
+  if (born?.length === 10 && issued < born) {
+    return {
+      es: 'El documento se emitió antes del nacimiento del titular',
+      en: "The document was issued before its holder's birth",
+    };
+  }
+  return undefined;
+};
+
+/** Whoever shows a valid document beside an expired one travels on the valid one. */
+const allExpired = (leg: TravelLeg, day: string): boolean =>
+  leg.identity.documents.every(({ expires }) => expires !== undefined && expires < day);
+
+const repeatedCheckFault = (document: TravelDocument, legs: readonly TravelLeg[]) => {
+  if (!checkDigitWrong(document)) return undefined;
+  const key = documentKey(document);
+  const lists = new Set(
+    legs
+      .filter((leg) => leg.identity.documents.some((other) => documentKey(other) === key))
+      .map(({ conveyance }) => conveyance),
+  );
+  if (lists.size < 2) return undefined;
+  return {
+    es: 'El dígito de control del documento es erróneo en dos listas',
+    en: "The document's check digit is wrong on two lists",
+  };
+};
+
+/** A day's tolerance: the local day of a departure may differ from the day in UTC. */
+const previousDay = (day: string): string => shiftDay(day, -1);
+const nextDay = (day: string): string => shiftDay(day, 1);
+const shiftDay = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,0 +1,61 @@
+import { distanceKm, legKm, placeText } from '../geography';
+import { GOVERNANCE, type IndicatorDefinition } from '../indicator';
+import { directionsOf, type Direction } from '../directions';
+
+export const ROUTING_RATIO = 2.5;
+const NORM_TRAVELLERS = 20;
+
+/**
+ * R4: three or more legs in one direction that are together more than 2.5 times as long as the
+ * great circle between their ends. Cheap fares go round about too: where at least 20 travellers
+ * are known between the same ends, only what exceeds their 95th percentile counts.
+ */
+export const R4: IndicatorDefinition = {
+  ...GOVERNANCE,
+  id: 'R4',
+  family: 'route',
+  title: { es: 'Recorrido ilógico', en: 'Illogical routing' },
+  text: {
+    es: 'Lo recorrido es más de 2,5 veces la distancia directa, con tres tramos o más',
+    en: 'The distance travelled is more than 2.5 times the direct one, with three legs or more',
+  },
+  reads: ['legs', 'coordinates of places'],
+  necessity: 'Detours avoid the airports where documents are checked most',
+  examples: { innocent: 'r4-usual-detour', suspicious: 'r4-three-continents' },
+  points: 15,
+  evaluate: ({ legs, surroundings }) => {
+    if (legs.length < 3) return undefined;
+    const found = directionsOf(legs)
+      .filter((direction) => direction.legs.length >= 3)
+      .map((direction) => ({ direction, ratio: routingRatio(direction) ?? 0 }))
+      .filter(({ direction, ratio }) => {
+        if (ratio <= ROUTING_RATIO) return false;
+        const norm = surroundings.routingNorm?.(direction.from, direction.to);
+        return !norm || norm.travellers < NORM_TRAVELLERS || ratio > norm.ratio95;
+      })
+      .sort((a, b) => b.ratio - a.ratio)[0];
+    if (!found) return undefined;
+    const { direction, ratio } = found;
+    const [from, to, times] = [
+      placeText(direction.from),
+      placeText(direction.to),
+      ratio.toFixed(1),
+    ];
+    return {
+      facts: direction.legs.map(({ legId }) => legId),
+      text: {
+        es: `De ${from} a ${to} en ${direction.legs.length} tramos: ${times.replace('.', ',')} veces la distancia directa`,
+        en: `From ${from} to ${to} in ${direction.legs.length} legs: ${times} times the direct distance`,
+      },
+    };
+  },
+};
+
+/** Travelled over great-circle distance of one direction, or nothing without coordinates. */
+export const routingRatio = ({ legs, from, to }: Direction): number | undefined => {
+  if (from.country === undefined || from.country === to.country) return undefined;
+  const direct = distanceKm(from, to);
+  const travelled = legs.map(legKm);
+  if (!direct || travelled.some((km) => km === undefined)) return undefined;
+  return travelled.reduce<number>((sum, km) => sum + (km ?? 0), 0) / direct;
+};

@@ -1,0 +1,84 @@
+import { hasRole } from '../allow-list';
+import { GOVERNANCE, type IndicatorDefinition } from '../indicator';
+import { arrivalMs, DAY_MS, departureMs } from '../time';
+import type { TravelLeg } from '../travel-leg';
+
+const TRIP_MS = 3 * DAY_MS;
+const WINDOW_MS = 90 * DAY_MS;
+const TRIPS = 4;
+
+interface RoundTrip {
+  legs: TravelLeg[];
+  at: number;
+}
+
+/**
+ * M2: at least four round trips abroad of at most three days in 90 days, each with somebody of the
+ * same booking. Drivers and others who work on the way are on the crew or on the role list.
+ */
+export const M2: IndicatorDefinition = {
+  ...GOVERNANCE,
+  id: 'M2',
+  family: 'movement',
+  title: { es: 'Viajes cortos repetidos en compañía', en: 'Repeated short trips in company' },
+  text: {
+    es: 'Cuatro o más viajes de ida y vuelta de hasta tres días, acompañado, en 90 días',
+    en: 'Four or more round trips of at most three days, in company, within 90 days',
+  },
+  reads: ['legs', 'bookings', 'dates'],
+  necessity: 'People who accompany others across a border come back at once, again and again',
+  examples: { innocent: 'm2-trader-alone', suspicious: 'm2-four-short-trips' },
+  points: 20,
+  evaluate: ({ journey, surroundings }) => {
+    const { personLegs, personOf, groupsOf } = surroundings;
+    const [first] = journey.legs;
+    if (!personLegs || !personOf || !groupsOf || !first) return undefined;
+    const legs = personLegs(journey).filter(({ boarded }) => boarded !== false);
+    if (legs.length < TRIPS * 2 || legs.some((leg) => hasRole(surroundings.allowList, leg))) {
+      return undefined;
+    }
+    const accompanied = new Set(groupsOf(personOf(first)).flatMap(({ legIds }) => legIds));
+    const trips = roundTrips(legs).filter((trip) =>
+      trip.legs.some(({ legId }) => accompanied.has(legId)),
+    );
+    const own = new Set(journey.legs.map(({ legId }) => legId));
+    const window = densest(trips, own);
+    if (window.length < TRIPS) return undefined;
+    return {
+      facts: window.flatMap((trip) => trip.legs.map(({ legId }) => legId)),
+      text: {
+        es: `${window.length} viajes de ida y vuelta de hasta tres días, acompañado, en 90 días`,
+        en: `${window.length} round trips of at most three days, in company, within 90 days`,
+      },
+    };
+  },
+};
+
+/** Out of a country and back into it within three days, without overlap. */
+const roundTrips = (legs: readonly TravelLeg[]): RoundTrip[] => {
+  const trips: RoundTrip[] = [];
+  for (let start = 0; start < legs.length; start += 1) {
+    const out = legs[start];
+    if (!out?.from.country || out.from.country === out.to.country) continue;
+    const back = legs.findIndex(
+      (leg, index) =>
+        index > start &&
+        leg.to.country === out.from.country &&
+        arrivalMs(leg) - departureMs(out) <= TRIP_MS,
+    );
+    if (back < 0) continue;
+    trips.push({ legs: legs.slice(start, back + 1), at: departureMs(out) });
+    start = back;
+  }
+  return trips;
+};
+
+const densest = (trips: readonly RoundTrip[], own: ReadonlySet<string>): RoundTrip[] => {
+  let best: RoundTrip[] = [];
+  trips.forEach((first, index) => {
+    const window = trips.slice(index).filter(({ at }) => at - first.at <= WINDOW_MS);
+    const mine = window.some((trip) => trip.legs.some(({ legId }) => own.has(legId)));
+    if (mine && window.length > best.length) best = window;
+  });
+  return best;
+};

@@ -1,0 +1,148 @@
+import { documentNumberKey, nameKey } from '@vigia/manifest';
+import { bookingOf } from './surroundings';
+import type { TravelLeg } from './travel-leg';
+
+/** Consecutive numbers on one departure, in people of different bookings and surnames. */
+export interface NumberRun {
+  kind: 'document' | 'ticket';
+  /** First and last number of the run. */
+  first: string;
+  last: string;
+  legIds: string[];
+}
+
+export interface Numbered {
+  leg: TravelLeg;
+  kind: NumberRun['kind'];
+  /** What stands before the trailing digits, with issuer and type or carrier: only like numbers follow one another. */
+  series: string;
+  value: number;
+  text: string;
+}
+
+const RUN = 3;
+const ROLL_SIZE = 8;
+const ROLL_SHARE = 0.5;
+const ROLL_TICKETS = 20;
+const ROLL_DEPARTURES = 3;
+const CARRIER_SHARE = 0.5;
+const NO_CARRIERS: ReadonlySet<string> = new Set();
+
+/**
+ * The runs of at least three consecutive document or ticket numbers on one departure whose holders
+ * have different bookings and surnames (N4). Tickets sold off one roll, where half of a
+ * departure's tickets follow one another, were not bought together and give no run.
+ */
+export const numberRunsOn = (
+  departure: readonly TravelLeg[],
+  rollCarriers: ReadonlySet<string> = NO_CARRIERS,
+): NumberRun[] => {
+  const passengers = departure.filter(({ role }) => role === 'passenger');
+  const documents = passengers.flatMap(numberedDocuments);
+  const tickets = passengers
+    .filter(({ carrier }) => !rollCarriers.has(carrier))
+    .flatMap(numberedTicket);
+  return [...runsOf(documents), ...(isRoll(tickets) ? [] : runsOf(tickets))];
+};
+
+/**
+ * The carriers that sell off rolls: on whose departures, three or more taken together, over half
+ * of at least 20 tickets follow one another. Their ticket numbers connect nobody.
+ */
+export const carriersWithRolls = (
+  departures: Iterable<readonly TravelLeg[]>,
+): ReadonlySet<string> => {
+  const sold = new Map<string, { departures: number; tickets: number; inChain: number }>();
+  for (const departure of departures) {
+    const tickets = departure.flatMap(numberedTicket);
+    const carrier = tickets[0]?.leg.carrier;
+    if (carrier === undefined) continue;
+    const count = sold.get(carrier) ?? { departures: 0, tickets: 0, inChain: 0 };
+    count.departures += 1;
+    count.tickets += tickets.length;
+    if (tickets.length > 1) count.inChain += neighbours(tickets);
+    sold.set(carrier, count);
+  }
+  const rolls = [...sold].filter(
+    ([, { departures: seen, tickets, inChain }]) =>
+      seen >= ROLL_DEPARTURES && tickets >= ROLL_TICKETS && inChain / tickets > CARRIER_SHARE,
+  );
+  return new Set(rolls.map(([carrier]) => carrier));
+};
+
+const neighbours = (tickets: readonly Numbered[]): number =>
+  chains(tickets)
+    .filter((chain) => chain.length >= 2)
+    .reduce((sum, chain) => sum + chain.length, 0);
+
+/** Whether the tickets of a departure come off one roll, so that neighbours mean nothing. */
+export const isRoll = (tickets: readonly Numbered[]): boolean => {
+  if (tickets.length < ROLL_SIZE) return false;
+  return neighbours(tickets) / tickets.length > ROLL_SHARE;
+};
+
+export const numberedTicket = (leg: TravelLeg): Numbered[] =>
+  leg.ticket === undefined ? [] : numbered(leg, 'ticket', leg.carrier, leg.ticket);
+
+/** Numbers that follow one another by one, in order. */
+export const chains = (numbers: readonly Numbered[]): Numbered[][] => {
+  const sorted = [...numbers].sort(
+    (a, b) =>
+      (a.series < b.series ? -1 : a.series > b.series ? 1 : 0) ||
+      a.value - b.value ||
+      (a.leg.legId < b.leg.legId ? -1 : 1),
+  );
+  const found: Numbered[][] = [];
+  for (const one of sorted) {
+    const chain = found.at(-1);
+    const before = chain?.at(-1);
+    if (chain && before?.series === one.series && one.value - before.value <= 1) {
+      if (one.value > before.value) chain.push(one);
+    } else found.push([one]);
+  }
+  return found;
+};
+
+const numberedDocuments = (leg: TravelLeg): Numbered[] =>
+  leg.identity.documents.flatMap(({ type, issuer, number }) =>
+    issuer === undefined ? [] : numbered(leg, 'document', `${type}:${issuer}`, number),
+  );
+
+const numbered = (
+  leg: TravelLeg,
+  kind: NumberRun['kind'],
+  group: string,
+  text: string,
+): Numbered[] => {
+  const [, prefix = '', digits = '', suffix = ''] =
+    /^(.*?)(\d{3,15})([A-Z]?)$/.exec(documentNumberKey(text)) ?? [];
+  if (!digits) return [];
+  return [
+    {
+      leg,
+      kind,
+      series: `${group}:${prefix}:${digits.length}:${suffix}`,
+      value: Number(digits),
+      text,
+    },
+  ];
+};
+
+/** Within a chain, the stretches in which neighbours differ in booking and surname throughout. */
+const runsOf = (numbers: readonly Numbered[]): NumberRun[] =>
+  chains(numbers).flatMap((chain) => {
+    if (chain.length < RUN) return [];
+    const surnames = new Set(
+      chain.map(({ leg }) => nameKey({ surname: leg.identity.name.surname })),
+    );
+    const bookings = new Set(chain.map(({ leg }) => bookingOf(leg)));
+    if (surnames.size < RUN || bookings.size < RUN) return [];
+    const [first, last] = [chain[0], chain.at(-1)];
+    if (!first || !last) return [];
+    return [
+      {
+        ...{ kind: first.kind, first: first.text, last: last.text },
+        legIds: chain.map(({ leg }) => leg.legId),
+      },
+    ];
+  });

@@ -1,0 +1,177 @@
+import { hasRole, type AllowList } from './allow-list';
+import { directionsOf } from './directions';
+import { groupsOn, type TravelGroup } from './groups';
+import { routingRatio } from './indicators/illogical-routing';
+import { carriersWithRolls, numberRunsOn, type NumberRun } from './number-runs';
+import { travelledLegs, type Person } from './stitch';
+import {
+  bookingOf,
+  type ContactUse,
+  type LostDocument,
+  type RoutingNorm,
+  type Surroundings,
+} from './surroundings';
+import type { TravelLeg, TravelPlace } from './travel-leg';
+
+export interface SurroundingsOptions {
+  allowList: AllowList;
+  asOf?: string;
+  /** By document key (`d:<issuer>:<number>`). */
+  lostDocuments?: ReadonlyMap<string, LostDocument>;
+}
+
+/**
+ * Everything that the given persons say about one another, indexed in memory: the surroundings of
+ * a batch (a folder of lists, a generated year, a dry run over stored history). `asOf` defaults to
+ * the last departure.
+ */
+export const surroundingsOf = (
+  persons: readonly Person[],
+  { allowList, asOf, lostDocuments }: SurroundingsOptions,
+): Surroundings => {
+  const owners = new Map<string, Person>();
+  for (const person of persons) for (const leg of person.legs) owners.set(leg.legId, person);
+  const personOf = (leg: TravelLeg): string => owners.get(leg.legId)?.personId ?? leg.travellerId;
+  const legs = persons.flatMap((person) => person.legs);
+  const contacts = contactUses(legs, personOf);
+  const { groups, runs } = departures(legs, personOf, allowList);
+  const documents = sharedDocuments(persons);
+  const norms = routingNorms(persons);
+  const workers = new Set(legs.filter((leg) => hasRole(allowList, leg)).map(personOf));
+  const last = legs.reduce((max, { departedAt }) => (departedAt > max ? departedAt : max), '');
+  return {
+    allowList,
+    ...(asOf === undefined && last === '' ? {} : { asOf: asOf ?? last }),
+    contactUses: (contact) => contacts.get(contact) ?? [],
+    lostDocuments: (key) => lostDocuments?.get(key),
+    documentLegs: (key) => documents.get(key) ?? [],
+    personLegs: ({ legs: own }) => (own[0] ? owners.get(own[0].legId)?.legs : undefined) ?? own,
+    personOf,
+    groupsOf: (person) => groups.get(person) ?? [],
+    isWorker: (person) => workers.has(person),
+    numberRuns: ({ legId }) => runs.get(legId) ?? [],
+    routingNorm: (from, to) => norms.get(endsKey(from, to)),
+  };
+};
+
+const contactUses = (
+  legs: readonly TravelLeg[],
+  personOf: (leg: TravelLeg) => string,
+): Map<string, ContactUse[]> => {
+  const bookings = new Map<
+    string,
+    { travellers: Set<string>; contacts: Set<string>; at: string }
+  >();
+  for (const leg of legs) {
+    if (leg.contacts.length === 0 && leg.locator === undefined) continue;
+    const key = bookingOf(leg);
+    const at = leg.bookedAt ?? leg.departedAt;
+    const known = bookings.get(key);
+    const booking = known ?? { travellers: new Set(), contacts: new Set(), at };
+    booking.travellers.add(personOf(leg));
+    for (const contact of leg.contacts) booking.contacts.add(contact);
+    if (at < booking.at) booking.at = at;
+    if (!known) bookings.set(key, booking);
+  }
+  const uses = new Map<string, ContactUse[]>();
+  for (const [booking, { travellers, contacts, at }] of bookings) {
+    for (const contact of contacts) {
+      const list = uses.get(contact) ?? [];
+      list.push({ contact, booking, travellers: [...travellers], at });
+      uses.set(contact, list);
+    }
+  }
+  return uses;
+};
+
+const departures = (
+  legs: readonly TravelLeg[],
+  personOf: (leg: TravelLeg) => string,
+  allowList: AllowList,
+) => {
+  const byConveyance = new Map<string, TravelLeg[]>();
+  for (const leg of legs) {
+    const list = byConveyance.get(leg.conveyance);
+    if (list) list.push(leg);
+    else byConveyance.set(leg.conveyance, [leg]);
+  }
+  const groups = new Map<string, TravelGroup[]>();
+  const runs = new Map<string, NumberRun[]>();
+  const rolls = carriersWithRolls(byConveyance.values());
+  for (const departure of byConveyance.values()) {
+    for (const group of groupsOn(departure, personOf, allowList, rolls)) {
+      for (const member of group.members) {
+        const list = groups.get(member);
+        if (list) list.push(group);
+        else groups.set(member, [group]);
+      }
+    }
+    for (const run of numberRunsOn(departure, rolls)) {
+      for (const legId of run.legIds) runs.set(legId, [...(runs.get(legId) ?? []), run]);
+    }
+  }
+  return { groups, runs };
+};
+
+/** Documents that more than one person showed; the others have nothing to tell. */
+const sharedDocuments = (persons: readonly Person[]): Map<string, TravelLeg[]> => {
+  const holders = new Map<string, Use | Map<Person, TravelLeg>>();
+  for (const person of persons) {
+    for (const leg of person.legs) {
+      for (const key of leg.identity.keys) {
+        if (!key.startsWith('d:')) continue;
+        const known = holders.get(key);
+        if (!known) holders.set(key, { person, leg });
+        else if (known instanceof Map) {
+          if (!known.has(person)) known.set(person, leg);
+        } else if (known.person !== person) {
+          holders.set(
+            key,
+            new Map([
+              [known.person, known.leg],
+              [person, leg],
+            ]),
+          );
+        }
+      }
+    }
+  }
+  const shared = new Map<string, TravelLeg[]>();
+  for (const [key, uses] of holders) if (uses instanceof Map) shared.set(key, [...uses.values()]);
+  return shared;
+};
+
+interface Use {
+  person: Person;
+  leg: TravelLeg;
+}
+
+const routingNorms = (persons: readonly Person[]): Map<string, RoutingNorm> => {
+  const ratios = new Map<string, number[]>();
+  for (const { journeys } of persons) {
+    const own = new Map<string, number>();
+    for (const journey of journeys) {
+      for (const direction of directionsOf(travelledLegs(journey))) {
+        const ratio = routingRatio(direction);
+        if (ratio === undefined) continue;
+        const key = endsKey(direction.from, direction.to);
+        own.set(key, Math.max(ratio, own.get(key) ?? 0));
+      }
+    }
+    for (const [key, ratio] of own) {
+      const list = ratios.get(key);
+      if (list) list.push(ratio);
+      else ratios.set(key, [ratio]);
+    }
+  }
+  const norms = new Map<string, RoutingNorm>();
+  for (const [key, list] of ratios) {
+    list.sort((a, b) => a - b);
+    const ratio95 = list[Math.ceil(list.length * 0.95) - 1] ?? 0;
+    norms.set(key, { travellers: list.length, ratio95 });
+  }
+  return norms;
+};
+
+const endsKey = (from: TravelPlace, to: TravelPlace): string =>
+  `${from.code ?? from.name ?? ''}>${to.code ?? to.name ?? ''}`;

@@ -1,0 +1,40 @@
+/**
+ * Carriers that serve the region, kept by hand. Columns: code, scheme, mode, name, country.
+ * Airlines by IATA designator; bus lines have no public scheme, so their codes are LOCAL.
+ */
+export const CARRIERS: readonly (readonly [
+  string,
+  'IATA' | 'LOCAL',
+  'air' | 'road',
+  string,
+  string,
+])[] = [
+  ['AA', 'IATA', 'air', 'American Airlines', 'US'],
+  ['AM', 'IATA', 'air', 'Aeroméxico', 'MX'],
+  ['AV', 'IATA', 'air', 'Avianca', 'CO'],
+  ['B6', 'IATA', 'air', 'JetBlue', 'US'],
+  ['CM', 'IATA', 'air', 'Copa Airlines', 'PA'],
+  ['DL', 'IATA', 'air', 'Delta Air Lines', 'US'],
+  ['F9', 'IATA', 'air', 'Frontier Airlines', 'US'],
+  ['IB', 'IATA', 'air', 'Iberia', 'ES'],
+  ['LA', 'IATA', 'air', 'LATAM Airlines', 'CL'],
+  ['NK', 'IATA', 'air', 'Spirit Airlines', 'US'],
+  ['TA', 'IATA', 'air', 'Avianca El Salvador', 'SV'],
+  ['TK', 'IATA', 'air', 'Turkish Airlines', 'TR'],
+  ['UA', 'IATA', 'air', 'United Airlines', 'US'],
+  ['VB', 'IATA', 'air', 'Viva', 'MX'],
+  ['WN', 'IATA', 'air', 'Southwest Airlines', 'US'],
+  ['Y4', 'IATA', 'air', 'Volaris', 'MX'],
+  ['COMFORT', 'LOCAL', 'road', 'Comfort Premium', 'SV'],
+  ['FUENTENORTE', 'LOCAL', 'road', 'Fuente del Norte', 'GT'],
+  ['GALGOS', 'LOCAL', 'road', 'Trans Galgos Inter', 'GT'],
+  ['HEDMANALAS', 'LOCAL', 'road', 'Hedman Alas', 'HN'],
+  ['KINGQUALITY', 'LOCAL', 'road', 'King Quality', 'SV'],
+  ['NICABUS', 'LOCAL', 'road', 'Nicabus', 'NI'],
+  ['NICAEXPRESO', 'LOCAL', 'road', 'Nica Expreso', 'NI'],
+  ['PANALINE', 'LOCAL', 'road', 'Panaline', 'PA'],
+  ['PULLMANTUR', 'LOCAL', 'road', 'Pullmantur', 'SV'],
+  ['SOL', 'LOCAL', 'road', 'Transportes del Sol', 'SV'],
+  ['TICABUS', 'LOCAL', 'road', 'Tica Bus', 'CR'],
+  ['TRANSNICA', 'LOCAL', 'road', 'Transnica', 'NI'],
+];

@@ -1,0 +1,61 @@
+import { deriveId } from './ids';
+import type { Doc, Manifest, Traveller } from './manifest';
+
+/** Letters and digits of a document number, upper case: what two spellings of one number share. */
+export const documentNumberKey = (number: string): string =>
+  number.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+/**
+ * A name reduced to what survives accents, case, punctuation and order: sorted words of A–Z.
+ * Scripts other than Latin are kept as they are.
+ */
+export const nameKey = (name: Traveller['name']): string =>
+  [name.surname, name.given, name.middle]
+    .filter((part): part is string => Boolean(part))
+    .join(' ')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toUpperCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .sort()
+    .join(' ');
+
+/** `d:<issuer>:<number>` for a document, or nothing when the issuer is unknown: equal numbers of two issuers are two documents. */
+export const documentKey = (document: Doc): string | undefined => {
+  const number = documentNumberKey(document.number);
+  return document.issuer && number.length >= 4 ? `d:${document.issuer}:${number}` : undefined;
+};
+
+/**
+ * The keys under which this traveller's other legs are found: every document (issuer and number),
+ * and name with full birth date. Strongest first; empty when nothing identifies the person.
+ */
+export const identityKeys = (traveller: Traveller): string[] => {
+  const keys = traveller.documents.map(documentKey).filter((key) => key !== undefined);
+  const name = nameKey(traveller.name);
+  if (name && traveller.dateOfBirth?.length === 10) keys.push(`n:${name}:${traveller.dateOfBirth}`);
+  return [...new Set(keys)];
+};
+
+/**
+ * Names one run of one conveyance: carrier, journey number and first departure date, e.g.
+ * `SU:SU150:2026-11-20`. Versions and parts of one list share it, so it keys their records.
+ */
+export const conveyanceKey = (
+  manifest: Pick<Manifest, 'carrier' | 'conveyance' | 'itinerary'>,
+): string => {
+  const departure = manifest.itinerary[0]?.departureLocal?.slice(0, 10) ?? 'undated';
+  return [manifest.carrier.code, manifest.conveyance.journeyId, departure].join(':').toUpperCase();
+};
+
+/**
+ * The id of one traveller on one conveyance: the same person on a repeated or corrected list keeps
+ * it. A traveller whom nothing identifies is told apart by the place in the list.
+ */
+export const travellerId = (conveyance: string, traveller: Traveller): string =>
+  deriveId(
+    'traveller',
+    conveyance,
+    identityKeys(traveller)[0] ?? `seq:${traveller.seq}:${nameKey(traveller.name)}`,
+  );

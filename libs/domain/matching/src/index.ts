@@ -1,0 +1,23 @@
+export type {
+  Entry,
+  EntryName,
+  Evidence,
+  EvidenceKind,
+  ListedDocument,
+  Match,
+  Query,
+} from './entry';
+export { DEFAULT_POLICY, MATCHER_VERSION, type Policy } from './policy';
+export { buildIndex, type Index } from './match-index';
+export { match } from './match';
+export { compare } from './compare';
+export { recomputeScore } from './score';
+export { compareBirthDate, parseBirthDate, type BirthDateRelation } from './compare-birth-date';
+export { alpha3 } from './countries';
+export { readOfac } from './readers/read-ofac';
+export { readPersonsCsv } from './readers/read-persons-csv';
+export { readDocumentsCsv } from './readers/read-documents-csv';
+export { readOpenSanctionsCsv } from './readers/read-open-sanctions-csv';
+export { readFollowTheMoney } from './readers/read-follow-the-money';
+export { readUnXml } from './readers/read-un-xml';
+export type { ReadCounts, ReadList, RowProblem, RowProblemCode } from './readers/read-list';

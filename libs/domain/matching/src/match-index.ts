@@ -1,0 +1,119 @@
+import type { Entry } from './entry';
+import { prepareEntry, type PreparedEntry } from './prepare';
+import { SimilarWords } from './similar-words';
+import { Vocabulary } from './token';
+
+/**
+ * A searchable list. `with` changes this very index and returns it: changes cost microseconds and
+ * everybody who holds the index sees them between two searches, never within one. Results equal
+ * those of an index built afresh from the same entries.
+ */
+export interface Index {
+  readonly size: number;
+  with(changes: { put?: Entry[]; remove?: string[] }): Index;
+  entry(entryId: string): Entry | undefined;
+}
+
+/** The insides that the search reads. */
+export class MatchIndex implements Index {
+  readonly vocabulary = new Vocabulary();
+  words = new SimilarWords();
+  slots: (PreparedEntry | undefined)[] = [];
+  /** Word number → slots of the living and dead entries that bear it. */
+  postings: number[][] = [];
+  /** Word number → how many living entries bear it. */
+  bearers: number[] = [];
+  private byId = new Map<string, number>();
+  private byDocument = new Map<string, number[]>();
+  private byBirthDate = new Map<number, number[]>();
+  private dead = 0;
+
+  get size(): number {
+    return this.byId.size;
+  }
+
+  /** Whether places of removed entries are still among the postings. */
+  get hasGaps(): boolean {
+    return this.dead > 0;
+  }
+
+  entry(entryId: string): Entry | undefined {
+    const slot = this.byId.get(entryId);
+    return slot === undefined ? undefined : this.slots[slot]?.entry;
+  }
+
+  with({ put = [], remove = [] }: { put?: Entry[]; remove?: string[] }): this {
+    for (const entryId of remove) this.drop(entryId);
+    for (const entry of put) {
+      this.drop(entry.entryId);
+      this.insert(prepareEntry(entry, this.vocabulary));
+    }
+    if (this.dead > 1000 && this.dead > this.byId.size) this.compact();
+    return this;
+  }
+
+  /** Slots of entries with this document key, see `documentKeys`. */
+  slotsByDocument(key: string): readonly number[] {
+    return this.byDocument.get(key) ?? [];
+  }
+
+  /** Slots of entries with this full birth date as YYYYMMDD. */
+  slotsByBirthDate(date: number): readonly number[] {
+    return this.byBirthDate.get(date) ?? [];
+  }
+
+  private insert(prepared: PreparedEntry): void {
+    const slot = this.slots.length;
+    this.slots.push(prepared);
+    this.byId.set(prepared.entry.entryId, slot);
+    for (const id of this.wordIds(prepared)) {
+      (this.postings[id] ??= []).push(slot);
+      this.bearers[id] = (this.bearers[id] ?? 0) + 1;
+    }
+    for (const { number, confusable } of prepared.documents) {
+      for (const key of new Set([number, confusable])) append(this.byDocument, key, slot);
+    }
+    for (const { year, month, day } of prepared.birthDates) {
+      if (month && day) append(this.byBirthDate, year * 10_000 + month * 100 + day, slot);
+    }
+  }
+
+  private wordIds(prepared: PreparedEntry): Set<number> {
+    const ids = new Set<number>();
+    for (const { words } of prepared.names) for (const word of words) ids.add(this.words.add(word));
+    return ids;
+  }
+
+  private drop(entryId: string): void {
+    const slot = this.byId.get(entryId);
+    const prepared = slot === undefined ? undefined : this.slots[slot];
+    if (slot === undefined || !prepared) return;
+    for (const id of this.wordIds(prepared)) this.bearers[id] = (this.bearers[id] ?? 1) - 1;
+    this.slots[slot] = undefined;
+    this.byId.delete(entryId);
+    this.dead += 1;
+  }
+
+  private compact(): void {
+    const living = this.slots.filter((prepared) => prepared !== undefined);
+    this.words = new SimilarWords();
+    this.slots = [];
+    this.postings = [];
+    this.bearers = [];
+    this.dead = 0;
+    this.byId = new Map();
+    this.byDocument = new Map();
+    this.byBirthDate = new Map();
+    for (const prepared of living) this.insert(prepared);
+  }
+}
+
+const append = <K>(map: Map<K, number[]>, key: K, slot: number): void => {
+  const list = map.get(key);
+  if (!list) map.set(key, [slot]);
+  else if (list[list.length - 1] !== slot) list.push(slot);
+};
+
+/** Builds an index; of two entries with one id the later stands. About 20,000 names a half second. */
+export const buildIndex = (entries: Iterable<Entry>): Index =>
+  new MatchIndex().with({ put: [...entries] });

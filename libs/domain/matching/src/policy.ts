@@ -1,0 +1,101 @@
+/** Name, algorithm and generation of this matcher; it stands in every assessment. */
+export const MATCHER_VERSION = 'vigia-matching/1.0.0';
+
+/**
+ * Every number the score depends on, as data. Points add up: the score is their sum, held between
+ * 0 and 1. A policy with other numbers needs another `version`.
+ */
+export interface Policy {
+  version: string;
+  /** Score from which a match is an alert. */
+  threshold: number;
+  name: {
+    /** Points of two whole names that agree in every word. */
+    full: number;
+    /** Cost of a word only the traveller has, and of one only the entry has (share of its weight). */
+    extraInQuery: number;
+    extraInEntry: number;
+    /** Cost of words that stand against each other: both sides have one and they differ. */
+    conflict: number;
+    /** Factor when only one telling word supports the match. */
+    singleWord: number;
+    /** Factor when a telling word and an initial support it. */
+    wordAndInitial: number;
+    /** Factor when surname and given names changed places. */
+    swapped: number;
+    /** Factor for names the list owner marks as weak. */
+    weakAlias: number;
+    /** How telling a name is: `floor + slope × weight of the agreeing words`, at most 1. */
+    tellingFloor: number;
+    tellingSlope: number;
+    /** Factor when both sides give first names, and none of them agrees. */
+    otherGiven: number;
+  };
+  birthDate: {
+    same: number;
+    sameMonth: number;
+    sameYear: number;
+    swapped: number;
+    offByOneYear: number;
+    nearYear: number;
+    oneDigit: number;
+    sameYearOtherDay: number;
+    different: number;
+  };
+  nationality: { same: number; different: number };
+  sex: { same: number; different: number };
+  document: {
+    /** The score an equal document of the same issuer lifts a not absurd name to. */
+    lift: number;
+    liftConfusable: number;
+    /** Points when the names have nothing in common, and for an equal number without issuer. */
+    nameAbsurd: number;
+    issuerUnknown: number;
+    /** Name points below which names count as absurd. */
+    plausibleName: number;
+    /** Points of an entry that is itself a document: same key, and same but for O/0 or I/1. */
+    listed: number;
+    listedConfusable: number;
+  };
+}
+
+/** The policy in force: fixed on the development set (docs/scorecard.md), not tuned per list. */
+export const DEFAULT_POLICY: Policy = {
+  version: 'default-2026-11',
+  threshold: 0.68,
+  name: {
+    full: 0.84,
+    extraInQuery: 0.28,
+    extraInEntry: 0.17,
+    conflict: 1.5,
+    singleWord: 0.78,
+    wordAndInitial: 0.92,
+    swapped: 0.97,
+    weakAlias: 0.92,
+    tellingFloor: 0.76,
+    tellingSlope: 0.13,
+    otherGiven: 0.75,
+  },
+  birthDate: {
+    same: 0.24,
+    sameMonth: 0.08,
+    sameYear: 0.05,
+    swapped: 0.16,
+    offByOneYear: 0,
+    nearYear: -0.05,
+    oneDigit: -0.08,
+    sameYearOtherDay: -0.22,
+    different: -0.45,
+  },
+  nationality: { same: 0.03, different: -0.04 },
+  sex: { same: 0.005, different: -0.02 },
+  document: {
+    lift: 0.97,
+    liftConfusable: 0.85,
+    nameAbsurd: 0.3,
+    issuerUnknown: 0.1,
+    plausibleName: 0.3,
+    listed: 1,
+    listedConfusable: 0.75,
+  },
+};

@@ -1,0 +1,139 @@
+import { SIMILARITY_FLOOR, tokenSimilarity } from './token-similarity';
+import type { Token } from './token';
+
+const MOST_SIMILAR = 96;
+/** Similarities remembered for one word; more are computed again rather than kept. */
+const MOST_KNOWN = 1500;
+
+/** A word of the list that resembles a word of the traveller. */
+export interface SimilarWord {
+  readonly id: number;
+  readonly similarity: number;
+}
+
+/** What is remembered about one word of travellers; manifests repeat words. */
+export interface RememberedWord {
+  readonly similar: readonly SimilarWord[];
+  /** Similarities asked for while scoring. */
+  readonly known: Map<Token, number>;
+}
+
+/**
+ * Level one of the search: from a traveller's word to the list's similar words, through
+ * evened-out spelling, consonant skeleton, known variants and letter triples.
+ */
+export class SimilarWords {
+  private readonly words: Token[] = [];
+  private readonly ids = new Map<Token, number>();
+  private readonly byKey = new Map<string, number[]>();
+  private readonly byTriple = new Map<number, number[]>();
+  private counts = new Uint8Array(1024);
+  private remembered = new Map<Token, RememberedWord>();
+
+  constructor(private readonly mostRemembered = 20_000) {}
+
+  get size(): number {
+    return this.words.length;
+  }
+
+  word(id: number): Token | undefined {
+    return this.words[id];
+  }
+
+  idOf(token: Token): number | undefined {
+    return this.ids.get(token);
+  }
+
+  /** Gives a word its number, and makes it findable; forgets what was remembered before. */
+  add(token: Token): number {
+    const known = this.ids.get(token);
+    if (known !== undefined) return known;
+    const id = this.words.length;
+    this.words.push(token);
+    this.ids.set(token, id);
+    for (const key of keysOf(token)) push(this.byKey, key, id);
+    for (const triple of triplesOf(token.folded)) push(this.byTriple, triple, id);
+    if (id >= this.counts.length) this.counts = new Uint8Array(this.counts.length * 2);
+    if (this.remembered.size > 0) this.remembered = new Map();
+    return id;
+  }
+
+  /** The list's words like this one, best first, with the memory for exact similarities. */
+  like(token: Token): RememberedWord {
+    const known = this.remembered.get(token);
+    if (known) {
+      if (known.known.size > MOST_KNOWN) known.known.clear();
+      return known;
+    }
+    const fresh = { similar: this.find(token), known: new Map<Token, number>() };
+    if (this.remembered.size >= this.mostRemembered) this.remembered = new Map();
+    this.remembered.set(token, fresh);
+    return fresh;
+  }
+
+  private find(token: Token): SimilarWord[] {
+    const candidates = new Set<number>();
+    for (const key of keysOf(token)) for (const id of this.byKey.get(key) ?? []) candidates.add(id);
+    this.addByTriples(token, candidates);
+    const similar: SimilarWord[] = [];
+    for (const id of candidates) {
+      const listed = this.words[id] as Token;
+      const similarity = tokenSimilarity(token, listed);
+      if (similarity >= SIMILARITY_FLOOR) similar.push({ id, similarity });
+    }
+    similar.sort((a, b) => b.similarity - a.similarity || this.order(a.id, b.id));
+    return similar.slice(0, MOST_SIMILAR);
+  }
+
+  /** By spelling, so that the order in which the list was built does not matter. */
+  private order(a: number, b: number): number {
+    const [one, two] = [this.words[a]?.text ?? '', this.words[b]?.text ?? ''];
+    return one < two ? -1 : one > two ? 1 : 0;
+  }
+
+  private addByTriples(token: Token, candidates: Set<number>): void {
+    const triples = triplesOf(token.folded);
+    const touched: number[] = [];
+    for (const triple of triples) {
+      for (const id of this.byTriple.get(triple) ?? []) {
+        const count = this.counts[id] ?? 0;
+        if (count === 0) touched.push(id);
+        this.counts[id] = count + 1;
+      }
+    }
+    const length = token.folded.length;
+    for (const id of touched) {
+      const count = this.counts[id] ?? 0;
+      this.counts[id] = 0;
+      const other = this.words[id]?.folded.length ?? 0;
+      if (count >= Math.min(length, other) * 0.34) candidates.add(id);
+    }
+  }
+}
+
+const push = <K>(map: Map<K, number[]>, key: K, id: number): void => {
+  const list = map.get(key);
+  if (list) list.push(id);
+  else map.set(key, [id]);
+};
+
+const keysOf = (token: Token): string[] => {
+  const keys = [`f${token.folded}`];
+  if (token.skeleton.length > 1) keys.push(`s${token.skeleton}`);
+  if (token.variant !== undefined) keys.push(`v${token.variant}`);
+  for (const form of token.fullForms) keys.push(`d${form}`);
+  return keys;
+};
+
+/** Triples of letters with the word's edges marked, as numbers. */
+const triplesOf = (folded: string): number[] => {
+  const triples: number[] = [];
+  let [a, b] = [0, 1];
+  for (let at = 0; at <= folded.length; at += 1) {
+    const c = at === folded.length ? 2 : folded.charCodeAt(at);
+    const triple = (a << 16) | (b << 8) | c;
+    if (!triples.includes(triple)) triples.push(triple);
+    [a, b] = [b, c];
+  }
+  return triples;
+};

@@ -1,0 +1,63 @@
+import type { Token } from './token';
+import { ABD } from './name-words';
+import { typedSimilarity, vowellessSimilarity, weightedSimilarity } from './weighted-edits';
+
+/** Below this two words are different words. */
+export const SIMILARITY_FLOOR = 0.6;
+
+/**
+ * How alike two words of names are, 0 (different) to 1 (same spelling): the best of known
+ * variants, evened-out spelling, article joined or not, weighted edits, an initial, a cut word
+ * and a short form. Symmetric.
+ */
+export const tokenSimilarity = (a: Token, b: Token): number => {
+  if (a.text === b.text) return 1;
+  if (a.variant !== undefined && a.variant === b.variant) return 0.97;
+  if (a.kind === 'weak' && b.kind === 'weak') return 0;
+  if (a.folded === b.folded) return 0.96;
+  if (a.text.length === 1 || b.text.length === 1) {
+    return a.text.charAt(0) === b.text.charAt(0) ? 0.8 : 0;
+  }
+  let best = 0;
+  if (a.vowelless || b.vowelless) best = vowellessSimilarity(a.letters, b.letters);
+  const [short, long] = a.folded.length <= b.folded.length ? [a, b] : [b, a];
+  if (best < 0.93 && hasParticle(long.folded, short.folded)) best = 0.93;
+  if (best < 0.86 && isServant(long.folded, short.folded)) best = 0.86;
+  if (best < 0.9) best = Math.max(best, weightedSimilarity(a.letters, b.letters));
+  if (best < 0.88) best = Math.max(best, typedSimilarity(a.typed, b.typed));
+  if (best < 0.85) best = Math.max(best, skeletonSimilarity(a, b));
+  if (best < 0.85 && long.folded.startsWith('ABD') && ABD.has(short.text)) best = 0.85;
+  if (best < 0.78 && isCut(short.text, long.text)) best = 0.78;
+  if (best < 0.8 && a.fullForms.length && a.fullForms.some((form) => b.fullForms.includes(form))) {
+    best = 0.8;
+  }
+  // Two known names of different families, HASAN and HUSAYN, are not a slip of one another.
+  if (a.variant !== undefined && b.variant !== undefined && best < 0.9) best = Math.min(best, 0.64);
+  return best < SIMILARITY_FLOOR ? 0 : best;
+};
+
+const LEADING =
+  /^(?:ALD|AL|IL|UL|DILA|DILUS|DILAS|DIL|DI|BIN|IBIN|BINT|ABU|BU|UM|VANDIR|VANDIN|VAN|VUN|SAN|SANTA|MAK|UALD|ULD)$/;
+
+/** Whether the longer word is the shorter with an article or particle written on to it. */
+const hasParticle = (long: string, short: string): boolean =>
+  short.length >= 3 &&
+  long.length >= short.length + 2 &&
+  long.endsWith(short) &&
+  LEADING.test(long.slice(0, long.length - short.length));
+
+/** ABDULMAJID and MAJID: the opening of a compound name is often left out. */
+const isServant = (long: string, short: string): boolean =>
+  short.length >= 4 &&
+  long.length === short.length + 3 &&
+  long.startsWith('ABD') &&
+  long.endsWith(short);
+
+const isCut = (short: string, long: string): boolean =>
+  short.length >= 4 && short.length >= long.length * 0.4 && long.startsWith(short);
+
+const skeletonSimilarity = (a: Token, b: Token): number => {
+  if (a.skeleton.length < 3 || a.skeleton !== b.skeleton) return 0;
+  const gap = Math.abs(a.folded.length - b.folded.length);
+  return gap > 2 || a.folded[0] !== b.folded[0] ? 0.66 : a.skeleton.length > 3 ? 0.84 : 0.78;
+};

@@ -1,0 +1,100 @@
+import { fold, skeletonOf } from './fold';
+import { lettersOf, type Letters } from './letters';
+import {
+  ABD,
+  COMMON,
+  DIMINUTIVES,
+  KUNYA,
+  PARTICLES,
+  TITLES,
+  VARIANTS,
+  VERY_COMMON,
+} from './name-words';
+
+/** One word of a name with everything the comparison needs, computed once and shared. */
+export interface Token {
+  readonly text: string;
+  /** Spelling evened out across romanisations, see `fold`. */
+  readonly folded: string;
+  readonly skeleton: string;
+  readonly letters: Letters;
+  /** The spelling as it stands. */
+  readonly typed: Letters;
+  /** Same for all known spellings of one name, else undefined. */
+  readonly variant: string | undefined;
+  /** The full forms this may be a short form of, itself included. */
+  readonly fullForms: readonly string[];
+  /** How much agreement in this word says, 0..1; particles and titles next to nothing. */
+  readonly weight: number;
+  readonly kind: 'strong' | 'weak' | 'initial';
+  readonly vowelless: boolean;
+}
+
+const VARIANT_OF = new Map<string, string>();
+for (const line of VARIANTS) {
+  const [head = '', ...others] = line.split(/\s+/);
+  for (const word of [head, ...others]) if (!VARIANT_OF.has(word)) VARIANT_OF.set(word, head);
+}
+
+const FULL_FORMS = new Map<string, string[]>();
+for (const line of DIMINUTIVES) {
+  const [head = '', ...shorts] = line.split(/\s+/);
+  for (const word of [head, ...shorts]) {
+    const forms = FULL_FORMS.get(word) ?? [];
+    if (!forms.includes(head)) forms.push(head);
+    FULL_FORMS.set(word, forms);
+  }
+}
+
+const foldedSet = (names: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...names].map((name) => fold(VARIANT_OF.get(name) ?? name)));
+const VERY_COMMON_FOLDED = foldedSet(VERY_COMMON);
+const COMMON_FOLDED = foldedSet(COMMON);
+
+const weigh = (text: string, folded: string, variant: string | undefined): number => {
+  const key = variant === undefined ? folded : fold(variant);
+  if (KUNYA.has(text)) return 0.25;
+  if (ABD.has(text)) return 0.35;
+  if (VERY_COMMON_FOLDED.has(key)) return 0.55;
+  if (COMMON_FOLDED.has(key)) return 0.75;
+  return text.length <= 3 ? 0.75 : 1;
+};
+
+/** Describes one word in capital Latin letters. */
+export const describeToken = (text: string, vowelless: boolean): Token => {
+  const folded = fold(text);
+  const variant = VARIANT_OF.get(text);
+  const weak = PARTICLES.has(text) || TITLES.has(text);
+  const kind = weak ? 'weak' : text.length === 1 ? 'initial' : 'strong';
+  return {
+    text,
+    folded,
+    skeleton: skeletonOf(folded),
+    letters: lettersOf(folded),
+    typed: lettersOf(text),
+    variant,
+    fullForms: FULL_FORMS.get(variant ?? text) ?? FULL_FORMS.get(text) ?? [],
+    weight: weak ? 0.1 : kind === 'initial' ? 0.25 : weigh(text, folded, variant),
+    kind,
+    vowelless,
+  };
+};
+
+/** A store of shared tokens. The one a list's index owns never forgets; a bounded one starts afresh. */
+export class Vocabulary {
+  private readonly tokens = new Map<string, Token>();
+  private readonly vowelless = new Map<string, Token>();
+
+  constructor(private readonly limit = Number.POSITIVE_INFINITY) {}
+
+  get(text: string, vowelless: boolean): Token {
+    const tokens = vowelless ? this.vowelless : this.tokens;
+    let token = tokens.get(text);
+    if (!token) {
+      token = describeToken(text, vowelless);
+      if (tokens.size >= this.limit) tokens.clear();
+      tokens.set(text, token);
+    }
+    return token;
+  }
+}

@@ -1,0 +1,14 @@
+export { MEMBER_STATES, memberStateOf, memberStatesIn, type MemberState } from './member-states';
+export { ageOn, protectionFlags, type ProtectionFlag } from './protection';
+export {
+  claimPossible,
+  concernedStates,
+  isProtectionCase,
+  recipientsOf,
+  release,
+  statesOfOrigin,
+  type Audience,
+  type ProtectionAssessment,
+  type Release,
+  type ReleasableAlert,
+} from './release';

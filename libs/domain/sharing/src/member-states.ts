@@ -1,0 +1,52 @@
+/** A member of the Regional Conference on Migration; codes of ISO 3166-1. */
+export interface MemberState {
+  /** alpha-3, lower case: names the state in topics, claims and records */
+  id: string;
+  alpha2: string;
+  names: readonly string[];
+}
+
+/** The eleven member states of the Regional Conference on Migration (Puebla Process), 1996–2012. */
+export const MEMBER_STATES: readonly MemberState[] = [
+  { id: 'blz', alpha2: 'BZ', names: ['Belize', 'Belice'] },
+  { id: 'can', alpha2: 'CA', names: ['Canada', 'Canadá'] },
+  { id: 'cri', alpha2: 'CR', names: ['Costa Rica'] },
+  { id: 'dom', alpha2: 'DO', names: ['Dominican Republic', 'República Dominicana'] },
+  { id: 'slv', alpha2: 'SV', names: ['El Salvador'] },
+  { id: 'gtm', alpha2: 'GT', names: ['Guatemala'] },
+  { id: 'hnd', alpha2: 'HN', names: ['Honduras'] },
+  { id: 'mex', alpha2: 'MX', names: ['Mexico', 'México'] },
+  { id: 'nic', alpha2: 'NI', names: ['Nicaragua'] },
+  { id: 'pan', alpha2: 'PA', names: ['Panama', 'Panamá'] },
+  { id: 'usa', alpha2: 'US', names: ['United States', 'Estados Unidos'] },
+];
+
+const BY_CODE = new Map(
+  MEMBER_STATES.flatMap((state) => [
+    [state.id, state.id],
+    [state.alpha2.toLowerCase(), state.id],
+  ]),
+);
+
+/** The member state behind an alpha-2 or alpha-3 code in any case, or undefined for any other. */
+export const memberStateOf = (code: string | undefined): string | undefined =>
+  code === undefined ? undefined : BY_CODE.get(code.toLowerCase());
+
+/** Every member state that a free text names, by code or by name in Spanish or English. */
+export const memberStatesIn = (text: string | undefined): string[] => {
+  if (!text) return [];
+  const folded = ` ${fold(text)} `;
+  return MEMBER_STATES.filter(
+    ({ id, alpha2, names }) =>
+      [id, ...names].some((word) => folded.includes(` ${fold(word)} `)) ||
+      text.trim().toUpperCase() === alpha2,
+  ).map(({ id }) => id);
+};
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, ' ')
+    .trim();

@@ -1,0 +1,115 @@
+import { memberStateOf, memberStatesIn } from './member-states';
+
+/** The part of an alert that decides who may see it. */
+export interface ReleasableAlert {
+  kind: 'listMatch' | 'indicators' | 'protection';
+  person: {
+    nationality?: string;
+    birthPlace?: string;
+    residence?: string;
+    documents: readonly { issuer?: string }[];
+  };
+  legs: readonly { from: { country?: string }; to: { country?: string } }[];
+  listEntry?: { listKind: string; owner: string };
+  protection: readonly string[];
+}
+
+/** What a protection officer found out, once one has looked. */
+export interface ProtectionAssessment {
+  /** `none`: no claim and no need; `open`: a need or a claim. */
+  outcome: 'none' | 'open';
+  /** States the person fears, beyond those the documents show; member state ids. */
+  feared?: readonly string[];
+}
+
+export type Audience = 'enforcement' | 'protection';
+
+export type Release =
+  | { view: 'full' }
+  | { view: 'stub'; reason: 'protection' }
+  | { view: 'none'; reason: 'notConcerned' | 'nonRefoulement' };
+
+/**
+ * The only door out (safeguards 5, 6 and 7): what one connected state may see of an alert.
+ *
+ * - A state that neither the itinerary nor the list's ownership concerns sees nothing.
+ * - A state that the person may have fled sees nothing, not even that there is an alert, as long
+ *   as a claim for protection is possible.
+ * - In a protection case enforcement sees a neutral stub and the protection inbox the whole.
+ *
+ * @param state member state id, lower-case alpha-3
+ */
+export const release = (
+  alert: ReleasableAlert,
+  state: string,
+  audience: Audience,
+  assessment?: ProtectionAssessment,
+): Release => {
+  if (!concernedStates(alert).includes(state)) return { view: 'none', reason: 'notConcerned' };
+  if (claimPossible(alert, assessment) && statesOfOrigin(alert, assessment).includes(state)) {
+    return { view: 'none', reason: 'nonRefoulement' };
+  }
+  if (isProtectionCase(alert, assessment) && audience === 'enforcement') {
+    return { view: 'stub', reason: 'protection' };
+  }
+  return { view: 'full' };
+};
+
+/** The connected states to which anything at all of the alert goes, in itinerary order. */
+export const recipientsOf = (
+  alert: ReleasableAlert,
+  connected: readonly string[],
+  assessment?: ProtectionAssessment,
+): string[] =>
+  concernedStates(alert).filter(
+    (state) =>
+      connected.includes(state) && release(alert, state, 'protection', assessment).view !== 'none',
+  );
+
+/** Departure, transit and destination states of the itinerary, then the owner of the list. */
+export const concernedStates = (alert: ReleasableAlert): string[] => {
+  const travelled = alert.legs.flatMap(({ from, to }) => [from.country, to.country]);
+  const states = [...travelled, alert.listEntry?.owner].map(memberStateOf);
+  return [...new Set(states.filter((state) => state !== undefined))];
+};
+
+/** A person who needs protection, or is looked for in order to be helped. */
+export const isProtectionCase = (
+  alert: ReleasableAlert,
+  assessment?: ProtectionAssessment,
+): boolean =>
+  alert.kind === 'protection' ||
+  alert.listEntry?.listKind === 'missing' ||
+  alert.protection.length > 0 ||
+  assessment?.outcome === 'open';
+
+/**
+ * Whether the person may ask for protection. With a protection flag always; otherwise until an
+ * officer has looked, unless the journey ends in a state of the person's own, which nobody travels
+ * to on a list of passengers to flee from it.
+ */
+export const claimPossible = (
+  alert: ReleasableAlert,
+  assessment?: ProtectionAssessment,
+): boolean => {
+  if (isProtectionCase(alert, assessment)) return true;
+  if (assessment) return false;
+  const destination = memberStateOf(alert.legs.at(-1)?.to.country);
+  return destination === undefined || !statesOfOrigin(alert).includes(destination);
+};
+
+/** Member states among nationality, birthplace, document issuers, residence and those feared. */
+export const statesOfOrigin = (
+  alert: ReleasableAlert,
+  assessment?: ProtectionAssessment,
+): string[] => {
+  const { nationality, birthPlace, residence, documents } = alert.person;
+  const coded = [nationality, residence, ...documents.map(({ issuer }) => issuer)];
+  return [
+    ...new Set([
+      ...coded.flatMap((code) => memberStateOf(code) ?? memberStatesIn(code)),
+      ...memberStatesIn(birthPlace),
+      ...(assessment?.feared ?? []),
+    ]),
+  ];
+};

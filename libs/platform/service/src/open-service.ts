@@ -1,0 +1,78 @@
+import { deadLetterTopic, decodeRecord } from '@vigia/contracts';
+import { KafkaBatchServer, Publisher } from '@vigia/kafka';
+import { connectMongo, isTransient, pingMongo, type Connection } from '@vigia/mongo';
+import type { CommonConfig } from './config';
+import { Health } from './health';
+import { createLogger, type Logger } from './logger';
+import { consumerMetrics } from './consumer-metrics';
+import { startService, type RunningService, type ServiceDefinition } from './start-service';
+import { startTelemetry } from './telemetry';
+
+/** What every service has at hand while it is put together. */
+export interface OpenService {
+  log: Logger;
+  health: Health;
+  connection: Connection;
+  publisher: Publisher;
+  /** The consumer of this service's group, to be passed on as `consumer`. */
+  createConsumer(): KafkaBatchServer;
+  /** Starts HTTP and consumer; at the end closes what was opened here, after the steps of `onStop`. */
+  start(
+    definition: Omit<ServiceDefinition, 'name' | 'config' | 'log' | 'telemetry' | 'health'>,
+  ): Promise<RunningService>;
+}
+
+/**
+ * Opens what every service needs: log, telemetry, its own database, and the publisher, each with a
+ * readiness check. Rejects, with everything closed again, when one of them cannot be reached.
+ */
+export const openService = async (name: string, config: CommonConfig): Promise<OpenService> => {
+  const log = createLogger(name, config.LOG_LEVEL);
+  const telemetry = startTelemetry(name, config.OTEL_EXPORTER_OTLP_ENDPOINT);
+  const health = new Health();
+  const connection = await connectMongo({
+    uri: config.MONGODB_URI,
+    database: config.MONGODB_DATABASE,
+    appName: name,
+  });
+  health.add('mongodb', () => pingMongo(connection));
+  const broker = {
+    brokers: config.KAFKA_BROKERS,
+    clientId: name,
+    topicPrefix: config.TOPIC_PREFIX,
+    log,
+  };
+  const publisher = new Publisher(broker);
+  await publisher.connect();
+  health.add('kafka', () => publisher.check());
+  return {
+    log,
+    health,
+    connection,
+    publisher,
+    createConsumer: () => {
+      const server = new KafkaBatchServer({
+        ...broker,
+        groupId: name,
+        decode: decodeRecord,
+        deadLetterTopic: deadLetterTopic(name),
+        metrics: consumerMetrics(),
+        retriable: isTransient,
+      });
+      health.add('consumer', () => {
+        if (!server.healthy) throw new Error('the consumer is not running');
+      });
+      return server;
+    },
+    start: (definition) =>
+      startService({
+        ...definition,
+        name,
+        config,
+        log,
+        telemetry,
+        health,
+        onStop: [...definition.onStop, () => publisher.close(), () => connection.close()],
+      }),
+  };
+};

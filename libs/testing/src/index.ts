@@ -1,0 +1,7 @@
+export { eventually } from './eventually';
+export { InMemoryKafka, type InMemoryRecord } from './in-memory-kafka';
+export { InMemoryBatchServer, type InMemoryServerOptions } from './in-memory-batch-server';
+export { InMemoryPublisher, type InMemoryPublisherOptions } from './in-memory-publisher';
+export { RecordingLog, type LogLine } from './recording-log';
+export { testStack, type TestStack } from './test-stack';
+export { serviceTest, type ServiceTest } from './service-test';

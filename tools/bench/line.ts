@@ -1,0 +1,301 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startAlertConsumer, VigiaApi } from '@vigia/client';
+import { TOPICS } from '@vigia/contracts';
+import { consumerLag } from '@vigia/kafka';
+import { startServices, type Services } from '@vigia/services';
+import { passengerList, type Trip } from '@vigia/simulator';
+import type { Stack } from '@vigia/stack';
+import { load, percentile, post, type LoadResult } from './load';
+import type { Figure } from './result';
+
+const SIZE = 100;
+const CONNECTIONS = 16;
+const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+const day = (offset: number): string =>
+  new Date(Date.now() + offset * 24 * 3600 * 1000).toISOString().slice(0, 10);
+
+const bus = (index: number): Trip => ({
+  carrier: 'TICABUS',
+  mode: 'road',
+  journeyId: `TB${index}`,
+  from: 'PAPTY',
+  to: 'CRSJO',
+  departure: `${day(1 + (index % 20))}T05:00`,
+  arrival: `${day(1 + (index % 20))}T21:00`,
+});
+
+const bodies = (from: number, count: number): string[] =>
+  Array.from({ length: count }, (_, index) =>
+    JSON.stringify(passengerList(from + index, bus(from + index), SIZE)),
+  );
+
+/**
+ * Measures the whole line with everything on this machine: the endpoint beside a bare Fastify, the
+ * way from accepted to assessed and projected, alert latency under steady load, memory.
+ */
+export const benchLine = async (
+  root: string,
+  stack: Stack,
+  say: (text: string) => void,
+): Promise<Figure[]> => {
+  const services = await startServices({
+    root,
+    kafkaBrokers: stack.kafkaBrokers,
+    mongodbUri: stack.mongodbUri,
+    run: `bench${Date.now().toString(36)}`,
+    requiredLists: ['ofac-sdn', 'bench-persons'],
+    env: { LOG_LEVEL: 'warn' },
+  });
+  try {
+    await importLists(root, services);
+    await services.ready();
+    const token = await services.token({ subject: 'bench', role: 'carrier', carrier: 'TICABUS' });
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const figures = [
+      ...(await endpoint(root, stack, services, headers, say)),
+      ...(await throughput(stack, services, headers, say)),
+      ...(await latency(stack, services, headers, say)),
+      ...memory(services),
+    ];
+    return figures;
+  } finally {
+    await services.stop();
+  }
+};
+
+const importLists = async (root: string, services: Services): Promise<void> => {
+  const read = (name: string): string => readFileSync(join(root, 'data', 'ofac', name), 'utf8');
+  const owner = async (state: string): Promise<VigiaApi> =>
+    new VigiaApi({
+      url: services.processes.watchlist.url,
+      token: await services.token({ subject: 'bench', role: 'list-owner', state }),
+      timeoutMs: 300_000,
+    });
+  const usa = await owner('usa');
+  const settings = { name: 'bench', kind: 'sanctions', legalBasis: 'bench' };
+  await usa.put('/v1/lists/ofac-sdn', settings);
+  await usa.post('/v1/lists/ofac-sdn/imports', {
+    format: 'ofac',
+    files: { sdn: read('sdn.csv'), alt: read('alt.csv'), comments: read('sdn_comments.csv') },
+  });
+  const pan = await owner('pan');
+  await pan.put('/v1/lists/bench-persons', { ...settings, kind: 'own', sample: true });
+  await pan.post('/v1/lists/bench-persons/imports', {
+    format: 'persons-csv',
+    files: {
+      list: 'entry_id,surname,given,dob,nationality,doc_type,doc_number,doc_country\nB-1,Vasnetsovski,Dmitri Arkadievich,1981-03-09,RUS,P,660912347,RUS\n',
+    },
+  });
+};
+
+/** Alternates the two servers, so that a machine that slows down slows both. */
+const endpoint = async (
+  root: string,
+  stack: Stack,
+  services: Services,
+  headers: Readonly<Record<string, string>>,
+  say: (text: string) => void,
+): Promise<Figure[]> => {
+  const bare = fork(join(root, 'dist', 'tools', 'bench', 'bare-fastify.js'), {
+    env: { PORT: '0' },
+  });
+  const [bareUrl] = (await once(bare, 'message')) as [string];
+  // Screening and analysis rest meanwhile: what is measured here is the door alone.
+  await services.processes.screening.stop();
+  await services.processes.analysis.stop();
+  const results: { bare: LoadResult; vigia: LoadResult }[] = [];
+  for (let round = 0; round < 4; round += 1) {
+    const lists = bodies(1_000_000 + round * 1000, 600);
+    const common = { headers, bodies: lists, connections: CONNECTIONS };
+    const one = await load({ ...common, url: `${bareUrl}/v1/manifests` });
+    const other = await load({
+      ...common,
+      url: `${services.processes.ingestion.url}/v1/manifests`,
+    });
+    // The first round warms both up.
+    if (round > 0) results.push({ bare: one, vigia: other });
+    say(
+      `  round ${round}: bare ${Math.round(one.perSecond)}/s, Vigía ${Math.round(other.perSecond)}/s ${JSON.stringify(other.statuses)}`,
+    );
+  }
+  bare.disconnect();
+  await services.processes.screening.start();
+  await services.processes.analysis.start();
+  await services.ready();
+  await drained(stack, services);
+  const ratios = results
+    .map(({ bare: b, vigia }) => vigia.perSecond / b.perSecond)
+    .sort((a, b) => a - b);
+  const median = (values: readonly number[]): number =>
+    percentile(
+      [...values].sort((a, b) => a - b),
+      0.5,
+    );
+  const perSecond = median(results.map(({ vigia }) => vigia.perSecond));
+  const latencies = results.flatMap(({ vigia }) => vigia.latencies).sort((a, b) => a - b);
+  return [
+    {
+      name: 'bare Fastify, parses JSON only',
+      value: median(results.map((r) => r.bare.perSecond)),
+      unit: 'lists/s',
+    },
+    { name: 'endpoint, answer after the broker’s ack', value: perSecond, unit: 'lists/s' },
+    {
+      name: 'endpoint, answer after the broker’s ack',
+      value: perSecond * SIZE,
+      unit: 'travellers/s',
+    },
+    {
+      name: 'endpoint ÷ bare Fastify (median of pairs)',
+      value: median(ratios),
+      unit: 'ratio',
+      aim: '≥ 0.4',
+    },
+    {
+      name: `endpoint latency p50, ${CONNECTIONS} connections`,
+      value: percentile(latencies, 0.5),
+      unit: 'ms',
+    },
+    {
+      name: `endpoint latency p99, ${CONNECTIONS} connections`,
+      value: percentile(latencies, 0.99),
+      unit: 'ms',
+    },
+  ];
+};
+
+const STAGES: readonly [group: string, topics: string[]][] = [
+  ['screening', [TOPICS.manifestAccepted]],
+  ['analysis', [TOPICS.manifestAccepted, TOPICS.travellerAssessed]],
+];
+
+const drained = async (stack: Stack, services: Services): Promise<void> => {
+  for (const [groupId, topics] of STAGES) {
+    const query = {
+      brokers: stack.kafkaBrokers.split(','),
+      groupId,
+      topics,
+      topicPrefix: services.topicPrefix,
+      log: QUIET,
+    };
+    while ((await consumerLag(query)) > 0) await wait(100);
+  }
+};
+
+const throughput = async (
+  stack: Stack,
+  services: Services,
+  headers: Readonly<Record<string, string>>,
+  say: (text: string) => void,
+): Promise<Figure[]> => {
+  const lists = bodies(2_000_000, 300);
+  const began = performance.now();
+  const url = `${services.processes.ingestion.url}/v1/manifests`;
+  const { statuses } = await load({ url, headers, bodies: lists, connections: 4 });
+  await drained(stack, services);
+  const seconds = (performance.now() - began) / 1000;
+  say(
+    `  ${lists.length} lists through the whole line in ${seconds.toFixed(1)} s ${JSON.stringify(statuses)}`,
+  );
+  return [
+    {
+      name: 'accepted → assessed → projected',
+      value: (lists.length * SIZE) / seconds,
+      unit: 'travellers/s',
+      aim: '≥ 1,500',
+    },
+  ];
+};
+
+/** Ten lists of ten travellers a second; one traveller of each is on a list and so raises an alert. */
+const latency = async (
+  stack: Stack,
+  services: Services,
+  headers: Readonly<Record<string, string>>,
+  say: (text: string) => void,
+): Promise<Figure[]> => {
+  const accepted = new Map<string, number>();
+  const arrived = new Map<string, number>();
+  const seen = new Set<string>();
+  const consumer = await startAlertConsumer({
+    brokers: stack.kafkaBrokers.split(','),
+    state: 'cri',
+    groupId: 'bench-cri',
+    topicPrefix: services.topicPrefix,
+    seen: { has: async (key) => seen.has(key), add: async (key) => void seen.add(key) },
+    onAlert: async ({ legs }) => {
+      arrived.set(legs[0]?.conveyance ?? '', performance.now());
+    },
+    log: QUIET,
+  });
+  const url = `${services.processes.ingestion.url}/v1/manifests`;
+  const lists = 300;
+  const sent: Promise<void>[] = [];
+  for (let index = 0; index < lists; index += 1) {
+    const trip = bus(3_000_000 + index);
+    const list = passengerList(3_000_000 + index, trip, 10);
+    const [first] = list.travellers;
+    if (first) {
+      first.name = { surname: 'VASNETSOVSKIY', given: 'DMITRIY' };
+      first.dateOfBirth = '1981-03-09';
+      first.nationality = 'RUS';
+      first.documents = [{ type: 'P', number: `ZL${index}`, issuer: 'RUS', expires: '2035-01-01' }];
+    }
+    sent.push(
+      post(url, headers, JSON.stringify(list)).then((status) => {
+        if (status !== 202) throw new Error(`refused with ${status}`);
+        accepted.set(`TICABUS:${trip.journeyId}:${trip.departure.slice(0, 10)}`, performance.now());
+      }),
+    );
+    await wait(100);
+  }
+  await Promise.all(sent);
+  const deadline = Date.now() + 30_000;
+  while (arrived.size < lists && Date.now() < deadline) await wait(50);
+  await consumer.stop();
+  const delays = [...accepted].flatMap(([key, at]) => {
+    const end = arrived.get(key);
+    return end === undefined ? [] : [Math.max(0, end - at)];
+  });
+  delays.sort((a, b) => a - b);
+  say(`  ${arrived.size} of ${lists} alerts arrived`);
+  return [
+    {
+      name: 'alerts that arrived at 100 travellers/s',
+      value: arrived.size / lists,
+      unit: 'share',
+      aim: '1',
+    },
+    { name: 'accept → alert at 100 travellers/s, p50', value: percentile(delays, 0.5), unit: 'ms' },
+    {
+      name: 'accept → alert at 100 travellers/s, p99',
+      value: percentile(delays, 0.99),
+      unit: 'ms',
+      aim: '≤ 1,000',
+    },
+  ];
+};
+
+/** Resident memory of each service after all of the above. */
+const memory = (services: Services): Figure[] =>
+  Object.values(services.processes).flatMap(({ name, pid }) => {
+    const status = pid === undefined ? '' : readStatus(pid);
+    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
+    if (!kilobytes) return [];
+    const aim = name === 'screening' ? '≤ 350' : '≤ 200';
+    return [{ name: `memory of ${name}`, value: Number(kilobytes) / 1024, unit: 'MiB', aim }];
+  });
+
+/** Linux only; elsewhere the figure is left out. */
+const readStatus = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'utf8');
+  } catch {
+    return '';
+  }
+};

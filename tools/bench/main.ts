@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { startStack } from '@vigia/stack';
+import { benchLine } from './line';
+import { table, type Figure } from './result';
+
+const root = process.env['VIGIA_ROOT'] ?? process.cwd();
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const HELP = `npm run bench [-- PART…]
+
+Measures on this machine, against loopback only, and prints a table; the same figures go
+to bench-results.json. Parts: line (endpoint, whole line, latency, memory). Default: all.`;
+
+const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  line: async () => {
+    const stack = await startStack({ log: (line) => say(`  ${line}`) });
+    try {
+      return await benchLine(root, stack, say);
+    } finally {
+      await stack.stop();
+    }
+  },
+};
+
+const main = async (): Promise<void> => {
+  const wanted = process.argv.slice(2);
+  if (wanted.includes('--help')) return say(HELP);
+  const unknown = wanted.filter((name) => !(name in PARTS));
+  if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(', ')}`);
+  const figures: Figure[] = [];
+  for (const [name, run] of Object.entries(PARTS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    say(`\n── ${name}`);
+    figures.push(...(await run()));
+  }
+  const machine = { cores: cpus().length, node: process.version };
+  writeFileSync(
+    join(root, 'bench-results.json'),
+    JSON.stringify({ at: new Date().toISOString(), machine, figures }, null, 2),
+  );
+  say(`\n${table(figures)}\n\n${machine.cores} cores, Node ${machine.node}`);
+};
+
+main().catch((error: unknown) => {
+  say(error instanceof Error ? String(error.stack) : String(error));
+  process.exitCode = 1;
+});

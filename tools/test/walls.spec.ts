@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+
+const node = (args: string[]): string => {
+  const env = { ...process.env, NX_DAEMON: 'false' };
+  return spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' }).stdout;
+};
+
+/** One process for all texts, because jest's module registry cannot load ESLint's configuration. */
+const LINT = `
+  import { ESLint } from 'eslint';
+  const eslint = new ESLint();
+  const results = [];
+  for (const [file, text] of JSON.parse(process.argv[1])) {
+    const [result] = await eslint.lintText(text, { filePath: file });
+    results.push(result.messages.map(({ ruleId }) => ruleId));
+  }
+  console.log(JSON.stringify(results));
+`;
+
+/** The rules that each text breaks when it stands in its file of the tree. */
+const brokenRules = (texts: readonly (readonly [file: string, text: string])[]): string[][] =>
+  JSON.parse(node(['--input-type=module', '-e', LINT, JSON.stringify(texts)])) as string[][];
+
+const VIOLATIONS: readonly [what: string, file: string, text: string, rule: string][] = [
+  [
+    'a domain library that imports the platform',
+    'libs/domain/manifest/src/ids.ts',
+    `import { Publisher } from '@vigia/kafka';\nexport const made = Publisher;\n`,
+    '@nx/enforce-module-boundaries',
+  ],
+  [
+    'contracts that import the domain',
+    'libs/contracts/src/codec.ts',
+    `import { deriveId } from '@vigia/manifest';\nexport const made = deriveId;\n`,
+    '@nx/enforce-module-boundaries',
+  ],
+  [
+    'a platform library that imports the domain',
+    'libs/platform/mongo/src/errors.ts',
+    `import { deriveId } from '@vigia/manifest';\nexport const made = deriveId;\n`,
+    '@nx/enforce-module-boundaries',
+  ],
+  [
+    'an app that imports another app',
+    'apps/exchange/src/start.ts',
+    `import { startAnalysis } from '../../analysis/src/start';\nexport const made = startAnalysis;\n`,
+    '@nx/enforce-module-boundaries',
+  ],
+  [
+    'a domain library with I/O',
+    'libs/domain/manifest/src/ids.ts',
+    `import { readFileSync } from 'node:fs';\nexport const made = readFileSync;\n`,
+    'no-restricted-imports',
+  ],
+  [
+    'a domain library with a clock',
+    'libs/domain/manifest/src/ids.ts',
+    `export const made = (): number[] => [Date.now(), new Date().getTime(), Math.random()];\n`,
+    'no-restricted-syntax',
+  ],
+  [
+    'kafkajs outside platform/kafka',
+    'apps/exchange/src/start.ts',
+    `import { Kafka } from 'kafkajs';\nexport const made = Kafka;\n`,
+    'no-restricted-imports',
+  ],
+  [
+    'test helpers in the product',
+    'apps/exchange/src/start.ts',
+    `import { eventually } from '@vigia/testing';\nexport const made = eventually;\n`,
+    'no-restricted-imports',
+  ],
+  [
+    'configuration read outside config.ts',
+    'apps/exchange/src/start.ts',
+    `export const made = process.env['HOME'];\n`,
+    'no-restricted-properties',
+  ],
+];
+
+describe('the walls', () => {
+  // Without a project graph the boundary rule passes everything over with a mere warning.
+  let found: string[][] = [];
+  beforeAll(() => {
+    node(['node_modules/nx/dist/bin/nx.js', 'show', 'projects']);
+    found = brokenRules(VIOLATIONS.map(([, file, text]) => [file, text]));
+  }, 120_000);
+
+  it.each(VIOLATIONS.map(([what, , , rule], index) => ({ what, rule, index })))(
+    'stop $what',
+    ({ rule, index }) => expect(found[index]).toContain(rule),
+  );
+
+  it('leave no project without a tag', () => {
+    const projects = projectFiles(root).map(
+      (path) => JSON.parse(readFileSync(path, 'utf8')) as { tags?: string[] },
+    );
+    expect(projects.length).toBeGreaterThan(15);
+    for (const { tags } of projects) expect(tags?.[0]).toMatch(/^type:/);
+  });
+});
+
+const projectFiles = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (['node_modules', 'dist', '.nx', '.git'].includes(entry.name)) return [];
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return projectFiles(path);
+    return entry.name === 'project.json' ? [path] : [];
+  });

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deadLetterTopic, stateAlertsTopic, TOPICS } from '@vigia/contracts';
+import { topicDefinitions } from '@vigia/kafka';
+
+const definitions = topicDefinitions(
+  readFileSync(join(__dirname, '..', '..', 'deploy', 'topics.yaml'), 'utf8'),
+);
+const byName = new Map(definitions.map((definition) => [definition.name, definition]));
+
+/** The member states of the Regional Conference on Migration. */
+const STATES = ['BLZ', 'CAN', 'CRI', 'DOM', 'GTM', 'HND', 'MEX', 'NIC', 'PAN', 'SLV', 'USA'];
+const CONSUMERS = [
+  'screening',
+  'exchange',
+  'analysis',
+  ...STATES.map((state) => `member-state-${state.toLowerCase()}`),
+];
+
+describe('deploy/topics.yaml', () => {
+  it('defines exactly the topics of the catalogue, of the states and of the consumers', () => {
+    const expected = [
+      ...Object.values(TOPICS),
+      ...STATES.map(stateAlertsTopic),
+      ...CONSUMERS.map(deadLetterTopic),
+    ];
+
+    expect([...byName.keys()].sort()).toEqual(expected.sort());
+  });
+
+  it('compacts the watchlist and nothing else', () => {
+    const compacted = definitions.filter(({ config }) => config['cleanup.policy'] === 'compact');
+
+    expect(compacted.map(({ name }) => name)).toEqual([TOPICS.watchlistEntry]);
+  });
+
+  it('takes a whole passenger list, and takes it as a dead letter too', () => {
+    const limit = (name: string) => Number(byName.get(name)?.config['max.message.bytes']);
+
+    expect(limit(TOPICS.manifestAccepted)).toBe(8 * 1024 * 1024);
+    for (const service of ['screening', 'analysis']) {
+      expect(limit(deadLetterTopic(service))).toBeGreaterThan(limit(TOPICS.manifestAccepted));
+    }
+  });
+
+  it('forgets every record of a traveller within two weeks', () => {
+    for (const { name, config } of definitions) {
+      if (name === TOPICS.watchlistEntry) continue;
+      expect(Number(config['retention.ms'])).toBeLessThanOrEqual(14 * 86_400_000);
+      expect(Number(config['segment.ms'])).toBeLessThan(Number(config['retention.ms']));
+    }
+  });
+});
