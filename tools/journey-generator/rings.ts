@@ -25,10 +25,10 @@ const cubaOnePhone: Plot = (recorder, people) => {
   const { doing } = recorder;
   const start = doing.int(5, 300);
   const phone = `+79${doing.int(1e8, 999999999)}`;
-  return members(people, doing.int(5, 9)).map((person) => {
+  return members(people, doing.int(6, 10)).map((person) => {
     const contacts = doing.is(0.9) ? [phone] : [];
-    const wish = { locator: recorder.locator(), contacts };
-    const at = recorder.travel(person, 'SVO', 'HAV', start + doing.int(0, 6), wish);
+    const wish = { locator: recorder.locator(), contacts, bookedHoursAhead: doing.int(72, 240) };
+    const at = recorder.travel(person, 'SVO', 'HAV', start + doing.int(0, 24), wish);
     recorder.travel(person, 'CRSJO', 'NIMGA', Math.ceil(at) + doing.int(4, 20), {});
     return person;
   });
@@ -145,7 +145,8 @@ const unusedOnward: Plot = (recorder, people) => {
   const start = doing.int(5, 320);
   const email = `trips${doing.int(1000, 999999)}@example.net`;
   return members(people, doing.int(4, 8)).map((person) => {
-    const wish = { locator: recorder.locator(), contacts: [email] };
+    const bookedHoursAhead = doing.int(72, 240);
+    const wish = { locator: recorder.locator(), contacts: [email], bookedHoursAhead };
     const at = recorder.travel(person, 'IST', 'PTY', start + doing.int(0, 9), wish);
     recorder.travel(person, 'PTY', 'BOG', Math.ceil(at), { ...wish, boarded: false });
     return person;

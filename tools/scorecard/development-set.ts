@@ -239,7 +239,7 @@ export const innocents = (count: number, seed: number): Query[] => {
     return {
       surname: some(pool.surnames, pool.surnameCount),
       given: some(pool.given, pool.givenCount),
-      dateOfBirth: anyDate(random),
+      ...(random.chance(0.9) ? { dateOfBirth: anyDate(random) } : {}),
       ...(random.chance(0.9) ? { nationality: random.pick(pool.nationalities) } : {}),
       documents: [],
     };

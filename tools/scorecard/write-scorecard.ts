@@ -27,13 +27,13 @@ export const writeScorecard = (card: Scorecard, size: Size): string => {
   );
   return `# Scorecard of the matcher
 
-Written by \`node dist/tools/scorecard/main.js\` (after a build, from the root of the repository). Matcher
+Written by \`npm run scorecard\`. Matcher
 \`${MATCHER_VERSION}\`, policy \`${DEFAULT_POLICY.version}\`, threshold ${DEFAULT_POLICY.threshold.toFixed(2)}, fixed beforehand.
 
 ## How it is made
 True pairs take the individuals of the OFAC list in \`data/ofac\` and change the primary name or the birth date by seeded
 perturbations. About one traveller in eight gives no birth date, and two in five no nationality. False pairs set traps; innocents
-are ${size.innocents} made-up travellers with common names of the region and of countries of origin. Entries fall into three splits
+are ${size.innocents} made-up travellers with common names of the region and of countries of origin, one in ten without birth date. Entries fall into three splits
 by their id: *look* (read while writing the matcher), *tune* (numbers of the policy), *test* (this page). The generator was
 written together with the matcher, so these figures flatter it; a set made by others is the better judge.
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parse } from '@vigia/formats';
 import {
   assessLegs,
@@ -61,7 +61,10 @@ export const registerJourneys = (program: Command): void => {
 
 /** Reads the folder and answers the lines in a stable order. Throws when a file cannot be read. */
 export const journeys = async (options: JourneysOptions): Promise<JourneyLine[]> => {
-  const lists = await readLists(options.manifests);
+  const beside = [options.documents, options.allowList].flatMap((path) =>
+    path ? [resolve(path)] : [],
+  );
+  const lists = await readLists(options.manifests, new Set(beside));
   const documents = options.documents
     ? lostDocuments(await readFile(options.documents, 'utf8'))
     : new Map<string, LostDocument>();
@@ -83,11 +86,16 @@ export const journeys = async (options: JourneysOptions): Promise<JourneyLine[]>
 /** Offline there is nobody to hide a contact from: the key is the contact itself. */
 const contactKey = ({ kind, value }: Contact): string => `${kind}:${value}`;
 
-const readLists = async (folder: string): Promise<ListedManifest[]> => {
+/** The lists of a folder, in the order of their file names; the lists beside them may lie there too. */
+const readLists = async (
+  folder: string,
+  beside: ReadonlySet<string>,
+): Promise<ListedManifest[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !beside.has(resolve(path)))
     .sort();
   const lists: ListedManifest[] = [];
   const receivedOn = new Date().toISOString().slice(0, 10);
@@ -99,7 +107,7 @@ const readLists = async (folder: string): Promise<ListedManifest[]> => {
     if (result.outcome === 'rejected') process.stderr.write(`refused: ${file}\n`);
     result.manifests.forEach((manifest, index) => {
       const manifestId = deriveId('manifest', manifest.carrier.code, rawSha256, index);
-      lists.push({ manifest, manifestId });
+      lists.push({ manifest, manifestId, order: lists.length });
     });
   }
   return lists;

@@ -26,3 +26,8 @@ export { writeMrz, type MrzFacts } from './mrz/write-mrz';
 export type { CheckedField, Mrz, MrzKind } from './mrz/layout';
 export { checkDigit } from './mrz/check-digit';
 export { csvCell, writeCsv } from './table/write-csv';
+export { assembleParts, type AssembledList } from './lists/assemble-parts';
+export { diffManifests, type ChangedTraveller, type ManifestDiff } from './lists/diff-manifests';
+export type { TableOptions } from './table/write-table';
+export { writeTemplate } from './table/write-template';
+export { writeErrorFile } from './table/write-error-file';

@@ -23,3 +23,6 @@ export const TABLE_LIMITS = {
   cellLength: 32 * 1024,
   unzippedBytes: 64 * 1024 * 1024,
 } as const;
+
+/** How deep a JSON list may nest, looked at when the text is longer than `unchecked` characters. */
+export const JSON_LIMITS = { depth: 32, unchecked: 256 * 1024 } as const;

@@ -1,4 +1,4 @@
-import { parse, type ParseOptions } from './index';
+import { EdifactStream, parse, Report, type EdifactSink, type ParseOptions } from './index';
 
 const options: ParseOptions = { file: 'a', rawSha256: '', receivedOn: '2026-11-24' };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -70,6 +70,32 @@ describe('limits', () => {
     const travellers = Array.from({ length: 20_001 }, () => ({ name: { surname: 'A' } }));
     const result = parse(bytes(JSON.stringify({ travellers })), { ...options, format: 'json' });
     expect(result.counts).toMatchObject({ received: 20_001, accepted: 20_000, refused: 1 });
+  });
+
+  it.each([
+    ['brackets', `${'['.repeat(2e6)}${']'.repeat(2e6)}`, 'LIMIT_EXCEEDED'],
+    ['objects', `${'{"travellers":'.repeat(4e5)}1${'}'.repeat(4e5)}`, 'LIMIT_EXCEEDED'],
+    ['brackets in a text alone', `{"travellers":[],"x":"${'[\\"'.repeat(1e5)}"}`, 'NO_TRAVELLERS'],
+  ])('reads no JSON of too many levels: %s', (_, text, code) => {
+    expect(codes(text)).toContain(code);
+  });
+
+  it('gives the messages of an interchange of a hundred thousand travellers once it has closed', () => {
+    const counts = { received: 0, accepted: 0, warned: 0, refused: 0 };
+    let travellers = 0;
+    const sink: EdifactSink = {
+      manifest: (manifest) => (travellers += manifest.travellers.length),
+      responses: () => undefined,
+    };
+    const stream = new EdifactStream(sink, options, new Report(), counts);
+    const message = (ref: number): string =>
+      `UNH+${ref}+PAXLST:D:05B:UN:IATA'BGM+745'TDT+20+CM1'${"NAD+FL+++A:B'".repeat(1000)}UNT+1004+${ref}'`;
+    stream.push(bytes("UNB+UNOA:3+A:ZZ+B:ZZ+261120:1030+R'"));
+    for (let ref = 1; ref <= 100; ref += 1) stream.push(bytes(message(ref)));
+    expect(travellers).toBe(0);
+    stream.push(bytes("UNZ+100+R'"));
+    stream.end();
+    expect({ travellers, ...counts }).toMatchObject({ travellers: 100_000, accepted: 100_000 });
   });
 
   it('says that there are more findings than it shows', () => {

@@ -139,6 +139,15 @@ describe('spreadsheets that are bombs', () => {
           'xl/sharedStrings.xml': new Uint8Array(96 << 20),
         }),
     ],
+    ...['<si/>', '<si><t>abcdefgh</t></si>', `<si><t>${'x'.repeat(30_000)}</t></si>`].map(
+      (item): [string, () => Uint8Array] => [
+        `shared strings without end: ${item.slice(0, 24)}`,
+        () =>
+          makeWorkbook([{ name: 'L', rows: [] }], [], {
+            'xl/sharedStrings.xml': big(`<sst>${item.repeat(5e7 / (item.length + 20))}`),
+          }),
+      ],
+    ),
     [
       'a sheet unpacking beyond the budget',
       () =>

@@ -5,6 +5,7 @@ import { alpha3Of, isStateCode } from '@vigia/manifest';
  * as they are. `known` is false when no such code exists; the code is then kept as it came.
  */
 export const stateCode = (text: string): { code: string; known: boolean } => {
+  if (text.length === 3 && isStateCode(text)) return { code: text, known: true };
   const upper = text.toUpperCase();
   if (upper === 'D') return { code: 'DEU', known: true };
   if (upper.length === 2) {

@@ -14,12 +14,15 @@ import type { TravelLeg } from './travel-leg';
 export interface ListedManifest {
   manifest: Manifest;
   manifestId: string;
+  /** Place in the caller's own order (files by name): decides between lists that say nothing of it. */
+  order?: number;
 }
 
 /**
  * The legs that stand after all these lists: later versions replace a traveller's leg, `XR` and
  * `RP` take travellers off, `XF` takes the whole departure off, and a close-out (`CLOB`, `CLNB`)
- * says who boarded. Lists are taken in the order in which they were prepared. Master crew lists
+ * says who boarded. Lists are taken in the order in which they were prepared, else of their
+ * revision; an undated cancellation or close-out speaks of everything before it. Master crew lists
  * and gate passes show nobody travelling. Sources: spec/formats.md 2.3 (BGM 1004) and 2.5.
  */
 export const collectLegs = (
@@ -37,7 +40,7 @@ export const collectLegs = (
     board.set(conveyance, standing);
     if (manifest.listType === 'flightStatus') closeOut(manifest, standing);
     else if (manifest.listType === 'passengers' || manifest.listType === 'crew') {
-      if (manifest.function === 'XR' || manifest.function === 'RP') {
+      if (withdraws(manifest)) {
         for (const legId of named(manifest, standing)) standing.delete(legId);
       } else list(manifest, manifestId, contactKey, standing);
     }
@@ -50,11 +53,21 @@ interface Standing {
   refs: Traveller['refs'];
 }
 
-const orderOf = ({ manifest, manifestId }: ListedManifest): string =>
-  // Close-outs speak about the lists before them, also when nobody wrote down when.
-  [manifest.source.preparedAt ?? '', manifest.listType === 'flightStatus' ? 1 : 0, manifestId].join(
-    '|',
-  );
+const withdraws = (manifest: Manifest): boolean =>
+  manifest.function === 'XR' || manifest.function === 'RP';
+
+const orderOf = ({ manifest, manifestId, order = 0 }: ListedManifest): string => {
+  const closes = manifest.listType === 'flightStatus';
+  const ends = closes || withdraws(manifest);
+  const revision = Number(manifest.transactionRef?.revision ?? 0) || 0;
+  return [
+    manifest.source.preparedAt ?? (ends ? '\uffff' : ''),
+    String(revision).padStart(9, '0'),
+    closes ? 2 : ends ? 1 : 0,
+    String(order).padStart(9, '0'),
+    manifestId,
+  ].join('|');
+};
 
 const list = (
   manifest: Manifest,
@@ -66,9 +79,10 @@ const list = (
   const refs = new Map(
     manifest.travellers.map((traveller) => [travellerId(conveyance, traveller), traveller.refs]),
   );
+  const known = keyed(standing);
   for (const leg of legsOf(manifest, manifestId, contactKey)) {
     const own = refs.get(leg.travellerId) ?? {};
-    const before = standing.get(leg.legId) ?? renamed(standing, leg, own);
+    const before = standing.get(leg.legId) ?? corrected(standing, known, leg, own);
     if (before && before.leg.legId !== leg.legId) standing.delete(before.leg.legId);
     const boarded = before?.leg.boarded;
     standing.set(leg.legId, {
@@ -78,17 +92,31 @@ const list = (
   }
 };
 
-/** The same unique reference under a corrected name or document is the same traveller. */
-const renamed = (
+/** Leg ids by everything under which a later list may name the traveller again. */
+const keyed = (standing: ReadonlyMap<string, Standing>): Map<string, string> => {
+  const known = new Map<string, string>();
+  for (const [legId, { leg, refs }] of standing) {
+    for (const key of namesOf(leg, refs)) known.set(key, legId);
+  }
+  return known;
+};
+
+/** A unique reference, a document, or name and birth date, each with the boarding point. */
+const namesOf = ({ identity, from }: TravelLeg, { unique }: Traveller['refs']): string[] => [
+  ...(unique === undefined ? [] : [`u:${unique}@${from.code ?? ''}`]),
+  ...identity.keys.map((key) => `${key}@${from.code ?? ''}`),
+];
+
+/** A later list may correct a name or a document: one agreeing key is the same traveller. */
+const corrected = (
   standing: ReadonlyMap<string, Standing>,
+  known: ReadonlyMap<string, string>,
   leg: TravelLeg,
-  { unique }: Traveller['refs'],
+  refs: Traveller['refs'],
 ): Standing | undefined =>
-  unique === undefined
-    ? undefined
-    : [...standing.values()].find(
-        (other) => other.refs.unique === unique && other.leg.from.code === leg.from.code,
-      );
+  namesOf(leg, refs)
+    .map((key) => standing.get(known.get(key) ?? ''))
+    .find((other) => other !== undefined && other.leg.manifestId !== leg.manifestId);
 
 const closeOut = (manifest: Manifest, standing: Map<string, Standing>): void => {
   if (manifest.function === 'XF') return standing.clear();

@@ -1,4 +1,5 @@
 import { nameKey } from '@vigia/manifest';
+import { compare, DEFAULT_POLICY } from '@vigia/matching';
 import { distance } from 'fastest-levenshtein';
 import type { TravelIdentity } from './travel-leg';
 
@@ -16,7 +17,7 @@ export const tokensOf = (key: string): string[] => {
 
 /**
  * A token with the letters folded that spelling systems exchange (B/V, Z/C/S, I/Y, K/Q, silent H,
- * doubled letters): what blocks candidates, so that one mistyped word does not hide a person.
+ * doubled letters).
  */
 export const foldToken = (token: string): string =>
   token
@@ -27,6 +28,18 @@ export const foldToken = (token: string): string =>
     .replace(/[YJ]/g, 'I')
     .replace(/Q/g, 'K')
     .replace(/(.)\1+/g, '$1');
+
+/** The folded token without its vowels: what blocks candidates, since vowels vary most in spelling. */
+export const blockToken = (token: string): string => {
+  const folded = foldToken(token);
+  return (
+    folded.slice(0, 1) +
+    folded
+      .slice(1)
+      .replace(/[AEIOU]/g, '')
+      .replace(/(.)\1+/g, '$1')
+  );
+};
 
 const tokensAgree = (a: string, b: string): boolean => {
   if (a === b) return true;
@@ -60,6 +73,29 @@ export const namesAgree = (a: readonly string[], b: readonly string[]): boolean 
     free.splice(at, 1);
   }
   return whole >= Math.min(2, short.length);
+};
+
+/** Any day: both sides carry it, since the birth dates have been compared already. */
+const SAME_DAY = '2000-01-01';
+
+/**
+ * Whether two names are one person's at the threshold of the matcher, the birth dates taken as
+ * agreeing: `namesAgree`, else the matcher's own word. Source: spec/indicators.md, *Stitching*.
+ */
+export const namesMatch = (a: TravelIdentity['name'], b: TravelIdentity['name']): boolean => {
+  if (namesAgree(nameTokens(a), nameTokens(b))) return true;
+  const entry = {
+    ...{ entryId: '', listId: '', kind: 'person' as const },
+    names: [{ ...fieldsOf(b), quality: 'primary' as const }],
+    ...{ datesOfBirth: [SAME_DAY], nationalities: [], documents: [] },
+  };
+  const query = { ...fieldsOf(a), dateOfBirth: SAME_DAY, documents: [] };
+  return compare(query, entry).score >= DEFAULT_POLICY.threshold;
+};
+
+const fieldsOf = ({ surname, given, middle }: TravelIdentity['name']) => {
+  const all = [given, middle].filter(Boolean).join(' ');
+  return { surname, ...(all && { given: all }) };
 };
 
 /** Birth dates that keying can explain: equal, day and month swapped, or one day apart. */

@@ -10,7 +10,7 @@ export interface TravelGroup {
   at: string;
   members: readonly string[];
   legIds: readonly string[];
-  /** Whether N3 counts it: three people, or two with one contact. */
+  /** Whether N3 counts it: three people, or two with one contact or, on one locator, tickets in a row. */
   counts: boolean;
 }
 
@@ -59,6 +59,7 @@ export const groupsOn = (
     groups.set(key, [...(groups.get(key) ?? []), index]);
   });
   return [...groups.values()].flatMap((indices) => {
+    if (indices.length < 2) return [];
     const legs = indices.map((index) => passengers[index]).filter((leg) => leg !== undefined);
     const members = [...new Set(legs.map(personOf))].sort();
     const [first] = legs;
@@ -70,7 +71,10 @@ export const groupsOn = (
         at: first.departedAt,
         members,
         legIds: legs.map(({ legId }) => legId),
-        counts: members.length >= 3 || indices.every((index) => oneContact.has(index)),
+        counts:
+          members.length >= 3 ||
+          indices.every((index) => oneContact.has(index)) ||
+          chains(legs.flatMap(numberedTicket)).some((chain) => chain.length === legs.length),
       },
     ];
   });

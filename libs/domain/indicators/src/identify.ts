@@ -2,8 +2,8 @@ import { documentKey, nameKey } from '@vigia/manifest';
 import {
   birthDatesAgree,
   birthDateVariants,
-  foldToken,
-  namesAgree,
+  blockToken,
+  namesMatch,
   nameTokens,
   tokensOf,
 } from './compare-names';
@@ -59,7 +59,7 @@ export const blockKeys = (leg: TravelLeg): string[] => {
   const born = leg.identity.dateOfBirth;
   const documents = leg.identity.keys.filter((key) => key.startsWith('d:'));
   if (born?.length !== 10) return documents;
-  const tokens = new Set(nameTokens(leg.identity.name).map(foldToken));
+  const tokens = new Set(nameTokens(leg.identity.name).map(blockToken));
   return [...documents, ...[...tokens].map((token) => `b:${born}:${token}`)];
 };
 
@@ -73,7 +73,7 @@ const profilesOf = (legs: readonly TravelLeg[]): Profile[] => {
     }
   }
   const profiles = new Map<string, Profile>();
-  for (const leg of [...unique.values()].sort(byDeparture)) {
+  for (const leg of unique.values()) {
     const { keys, name, dateOfBirth, documents } = leg.identity;
     const written = [name.surname, name.given ?? '', name.middle ?? ''].join('/');
     const validity = documents.map((d) => `${d.type}${d.issued ?? ''}-${d.expires ?? ''}`).join();
@@ -83,7 +83,9 @@ const profilesOf = (legs: readonly TravelLeg[]): Profile[] => {
     if (known) known.legs.push(leg);
     else profiles.set(signature, newProfile(leg));
   }
-  return [...profiles.values()];
+  const found = [...profiles.values()];
+  for (const { legs: own } of found) if (own.length > 1) own.sort(byDeparture);
+  return found.sort((a, b) => (a.legs[0] && b.legs[0] ? byDeparture(a.legs[0], b.legs[0]) : 0));
 };
 
 const newProfile = (leg: TravelLeg): Profile => {
@@ -129,7 +131,7 @@ const joinByDocument = (profiles: readonly Profile[], clusters: Clusters): void 
 
 const joinByName = (profiles: readonly Profile[], clusters: Clusters): void => {
   const block = new Map<string, Map<string, Profile[]>>();
-  const fold = remembered(foldToken);
+  const fold = remembered(blockToken);
   const variantsOf = remembered(birthDateVariants);
   for (const profile of profiles) {
     if (profile.born?.length !== 10 || profile.tokens.length === 0) continue;
@@ -142,7 +144,7 @@ const joinByName = (profiles: readonly Profile[], clusters: Clusters): void => {
         for (const other of sameDay.get(token) ?? []) {
           if (tried.has(other) || clusters.together(profile, other)) continue;
           tried.add(other);
-          if (namesAgree(profile.tokens, other.tokens)) clusters.join(profile, other);
+          if (namesMatch(nameOf(profile), nameOf(other))) clusters.join(profile, other);
         }
       }
     }
@@ -169,7 +171,10 @@ const remembered = <T>(work: (text: string) => T): ((text: string) => T) => {
 };
 
 const samePerson = (a: Profile, b: Profile): boolean =>
-  birthDatesAgree(a.born, b.born) || namesAgree(a.tokens, b.tokens);
+  birthDatesAgree(a.born, b.born) || namesMatch(nameOf(a), nameOf(b));
+
+const nameOf = ({ legs }: Profile): TravelLeg['identity']['name'] =>
+  legs[0]?.identity.name ?? { surname: '' };
 
 const contradict = (a: Seen, b: Seen): boolean => {
   if (a.group !== b.group || a.from > b.until || b.from > a.until) return false;

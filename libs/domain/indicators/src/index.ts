@@ -38,3 +38,38 @@ export {
   type Surroundings,
 } from './surroundings';
 export { surroundingsOf, type SurroundingsOptions } from './surroundings-of';
+export {
+  acrossFrom,
+  adjacencyOf,
+  passingCost,
+  type Adjacency,
+  type Touching,
+} from './network/adjacency';
+export {
+  linksOf,
+  type Link,
+  type LinkSource,
+  type NodeId,
+  type NodeKind,
+} from './network/links-of';
+export {
+  neighbourhood,
+  shortestConnection,
+  type Neighbour,
+  type Neighbourhood,
+  type NetworkLimits,
+} from './network/neighbourhood';
+export { matchRoutePattern, type PatternMatch } from './patterns/match-route-pattern';
+export {
+  parseRoutePattern,
+  REGIONS,
+  type ParsedPattern,
+  type PatternProblem,
+  type PatternStep,
+} from './patterns/parse-route-pattern';
+export {
+  readYearlySheet,
+  type FlowPoint,
+  type FlowSeries,
+  type SheetProblem,
+} from './statistics/read-yearly-sheet';

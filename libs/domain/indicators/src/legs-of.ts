@@ -5,6 +5,7 @@ import {
   findPlaceByName,
   identityKeys,
   instantOf,
+  nameKey,
   travellerId,
   type Contact,
   type Leg,
@@ -39,6 +40,7 @@ export const legsOf = (
     resolved.set(key, known);
     return known;
   };
+  const named = new Map<string, string>();
   return manifest.travellers.flatMap((traveller) => {
     const ride = rideOf(manifest, route, traveller);
     const departedAt = ride && timeOf(ride.departure);
@@ -46,10 +48,15 @@ export const legsOf = (
     const arrivedAt = timeOf(ride.arrival);
     const id = travellerId(conveyance, traveller);
     const from = place(ride.from);
+    // One trip may be listed border by border: the boarding point tells its legs apart.
+    const boarding = `${id}@${from.code ?? from.name ?? ''}`;
+    const who = `${nameKey(traveller.name)}:${traveller.dateOfBirth ?? ''}`;
+    const shown = named.get(boarding) ?? who;
+    named.set(boarding, shown);
     return [
       {
-        // One trip may be listed border by border: the boarding point tells its legs apart.
-        legId: `${id}@${from.code ?? from.name ?? ''}`,
+        // Two people of one list may show one document: they are two legs.
+        legId: shown === who ? boarding : `${boarding}#${who}`,
         travellerId: id,
         manifestId,
         conveyance,
@@ -59,6 +66,7 @@ export const legsOf = (
         to: place(ride.to),
         via: ride.via.map(place),
         departedAt,
+        ...(ride.departure ? { departsOn: ride.departure.local.slice(0, 10) } : {}),
         // A clock that runs backwards is a zone or typing error: better no arrival than a wrong one.
         ...(arrivedAt !== undefined && arrivedAt >= departedAt ? { arrivedAt } : {}),
         role: traveller.role,

@@ -26,6 +26,8 @@ const ROLL_SHARE = 0.5;
 const ROLL_TICKETS = 20;
 const ROLL_DEPARTURES = 3;
 const CARRIER_SHARE = 0.5;
+/** A number that is its own key already; most are. */
+const PLAIN = /^[A-Z0-9]+$/;
 const NO_CARRIERS: ReadonlySet<string> = new Set();
 
 /**
@@ -115,7 +117,7 @@ const numbered = (
   text: string,
 ): Numbered[] => {
   const [, prefix = '', digits = '', suffix = ''] =
-    /^(.*?)(\d{3,15})([A-Z]?)$/.exec(documentNumberKey(text)) ?? [];
+    /^(.*?)(\d{3,15})([A-Z]?)$/.exec(PLAIN.test(text) ? text : documentNumberKey(text)) ?? [];
   if (!digits) return [];
   return [
     {

@@ -44,7 +44,32 @@ const cutJourneys = (legs: readonly TravelLeg[]): Journey[] => {
     until = Math.max(open.length === 1 ? -Infinity : until, arrivalMs(leg));
   }
   if (open.length > 0) journeys.push(toJourney(open));
-  return journeys;
+  return keepIds(journeys);
+};
+
+/**
+ * A journey that was assessed before keeps its id although an earlier leg has come in since: the
+ * oldest id noted on its legs stands. When a withdrawn leg has cut a journey in two, the part with
+ * the earlier departure keeps the id.
+ */
+const keepIds = (journeys: Journey[]): Journey[] => {
+  const taken = new Set<string>();
+  return journeys.map((journey) => {
+    let first: TravelLeg['first'];
+    for (const { first: noted } of journey.legs) {
+      if (!noted || taken.has(noted.journeyId)) continue;
+      if (
+        !first ||
+        noted.at < first.at ||
+        (noted.at === first.at && noted.journeyId < first.journeyId)
+      ) {
+        first = noted;
+      }
+    }
+    if (!first) return journey;
+    taken.add(first.journeyId);
+    return { ...journey, journeyId: first.journeyId };
+  });
 };
 
 const toJourney = (legs: TravelLeg[]): Journey => {

@@ -1,4 +1,5 @@
 import { hasRole, type AllowList } from './allow-list';
+import { nameTokens } from './compare-names';
 import { directionsOf } from './directions';
 import { groupsOn, type TravelGroup } from './groups';
 import { routingRatio } from './indicators/illogical-routing';
@@ -22,30 +23,29 @@ export interface SurroundingsOptions {
 
 /**
  * Everything that the given persons say about one another, indexed in memory: the surroundings of
- * a batch (a folder of lists, a generated year, a dry run over stored history). `asOf` defaults to
- * the last departure.
+ * a batch (a folder of lists, a generated year, a dry run over stored history).
  */
 export const surroundingsOf = (
   persons: readonly Person[],
   { allowList, asOf, lostDocuments }: SurroundingsOptions,
 ): Surroundings => {
-  const owners = new Map<string, Person>();
-  for (const person of persons) for (const leg of person.legs) owners.set(leg.legId, person);
-  const personOf = (leg: TravelLeg): string => owners.get(leg.legId)?.personId ?? leg.travellerId;
+  const owners = new Map<TravelLeg, Person>();
+  for (const person of persons) for (const leg of person.legs) owners.set(leg, person);
+  const personOf = (leg: TravelLeg): string => owners.get(leg)?.personId ?? leg.travellerId;
   const legs = persons.flatMap((person) => person.legs);
-  const contacts = contactUses(legs, personOf);
+  const { uses, ofBooking } = contactUses(legs, personOf);
   const { groups, runs } = departures(legs, personOf, allowList);
   const documents = sharedDocuments(persons);
   const norms = routingNorms(persons);
   const workers = new Set(legs.filter((leg) => hasRole(allowList, leg)).map(personOf));
-  const last = legs.reduce((max, { departedAt }) => (departedAt > max ? departedAt : max), '');
   return {
     allowList,
-    ...(asOf === undefined && last === '' ? {} : { asOf: asOf ?? last }),
-    contactUses: (contact) => contacts.get(contact) ?? [],
+    ...(asOf === undefined ? {} : { asOf }),
+    contactUses: (contact) => uses.get(contact) ?? [],
+    bookingContacts: (booking) => ofBooking.get(booking) ?? [],
     lostDocuments: (key) => lostDocuments?.get(key),
     documentLegs: (key) => documents.get(key) ?? [],
-    personLegs: ({ legs: own }) => (own[0] ? owners.get(own[0].legId)?.legs : undefined) ?? own,
+    personLegs: ({ legs: own }) => (own[0] ? owners.get(own[0])?.legs : undefined) ?? own,
     personOf,
     groupsOf: (person) => groups.get(person) ?? [],
     isWorker: (person) => workers.has(person),
@@ -57,7 +57,7 @@ export const surroundingsOf = (
 const contactUses = (
   legs: readonly TravelLeg[],
   personOf: (leg: TravelLeg) => string,
-): Map<string, ContactUse[]> => {
+): { uses: Map<string, ContactUse[]>; ofBooking: Map<string, string[]> } => {
   const bookings = new Map<
     string,
     { travellers: Set<string>; contacts: Set<string>; at: string }
@@ -69,20 +69,31 @@ const contactUses = (
     const known = bookings.get(key);
     const booking = known ?? { travellers: new Set(), contacts: new Set(), at };
     booking.travellers.add(personOf(leg));
+    for (const family of familyOf(leg)) booking.travellers.add(family);
     for (const contact of leg.contacts) booking.contacts.add(contact);
     if (at < booking.at) booking.at = at;
     if (!known) bookings.set(key, booking);
   }
   const uses = new Map<string, ContactUse[]>();
+  const ofBooking = new Map<string, string[]>();
   for (const [booking, { travellers, contacts, at }] of bookings) {
+    if (contacts.size > 0) ofBooking.set(booking, [...contacts]);
     for (const contact of contacts) {
       const list = uses.get(contact) ?? [];
       list.push({ contact, booking, travellers: [...travellers], at });
       uses.set(contact, list);
     }
   }
-  return uses;
+  return { uses, ofBooking };
 };
+
+/** Without a locator, people of one surname on one departure who left one contact booked together. */
+const familyOf = (leg: TravelLeg): string[] =>
+  leg.locator === undefined && leg.contacts.length > 0
+    ? nameTokens({ surname: leg.identity.name.surname }).map(
+        (word) => `family:${leg.conveyance}:${word}`,
+      )
+    : [];
 
 const departures = (
   legs: readonly TravelLeg[],

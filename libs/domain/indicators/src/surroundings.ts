@@ -7,7 +7,7 @@ import type { Journey, TravelLeg, TravelPlace } from './travel-leg';
 export interface ContactUse {
   contact: string;
   booking: string;
-  /** Person keys of everybody on the booking. */
+  /** Person keys of everybody on the booking, and keys of what else makes two bookings one. */
   travellers: string[];
   /** The booking date, or the departure where it is unknown. */
   at: string;
@@ -32,6 +32,8 @@ export interface RoutingNorm {
  */
 export interface Surroundings {
   contactUses: (contact: string) => readonly ContactUse[];
+  /** N2: the contacts that anybody left on a booking. */
+  bookingContacts?: (booking: string) => readonly string[];
   allowList: AllowList;
   /**
    * The instant up to which lists have come in, ISO 8601 UTC: review dates and the wait for a missed

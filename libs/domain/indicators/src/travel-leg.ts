@@ -43,6 +43,8 @@ export interface TravelLeg {
   /** Stops of the vehicle between `from` and `to`, in order. */
   via: TravelPlace[];
   departedAt: string;
+  /** The day of departure at the place itself, `YYYY-MM-DD`. */
+  departsOn?: string;
   arrivedAt?: string;
   bookedAt?: string;
   role: 'passenger' | 'crew';
@@ -54,6 +56,8 @@ export interface TravelLeg {
   /** Opaque keys (keyed hashes) of phones and e-mail addresses, made by the caller. */
   contacts: string[];
   boarded?: boolean;
+  /** The journey this leg was in when the caller first assessed it; keeps the journey's id. */
+  first?: { journeyId: string; at: string };
 }
 
 /** A traveller's legs in time order with gaps of at most 60 days. */

@@ -59,7 +59,8 @@ const compareFull = (query: Full, listed: Full): BirthDateRelation => {
   const years = Math.abs(query.year - listed.year);
   if (years === 0 && query.month === listed.day && query.day === listed.month) return 'swapped';
   if (years === 1 && sameDay) return 'offByOneYear';
-  if (isOneSlip(number(query), number(listed))) return 'oneDigit';
+  const nextDay = query.month === listed.month && Math.abs(query.day - listed.day) === 1;
+  if ((years === 0 && nextDay) || isOneSlip(number(query), number(listed))) return 'oneDigit';
   return years === 0 ? 'sameYearOtherDay' : 'different';
 };
 

@@ -5,6 +5,9 @@ import type { Token, Vocabulary } from './token';
 /** Similarity of two words; the index passes a remembering one, the numbers are the same. */
 export type SimilarityOf = (query: Token, listed: Token) => number;
 
+/** A word of less weight is an initial, a particle or a title. */
+const TELLING = 0.3;
+
 interface Link {
   readonly similarity: number;
   readonly rank: number;
@@ -105,12 +108,28 @@ const wholeFields = (
     for (const role of ['surname', 'given', 'unknown'] as const) {
       const positions = name.words.flatMap((_, at) => (name.roles[at] === role ? [at] : []));
       if (positions.length < 2) continue;
-      const text = positions.map((at) => name.words[at]?.text ?? '').join('');
+      const texts = positions.map((at) => name.words[at]?.text ?? '');
+      if (isStrungTogether(single.text, texts)) {
+        found(i, positions, 0.95, 1);
+        continue;
+      }
+      const text = texts.join('');
       if (Math.abs(text.length - single.text.length) > 5) continue;
       const similarity = similarityOf(single, vocabulary.get(text, single.vowelless));
       if (similarity >= 0.75) found(i, positions, similarity, 1);
     }
   }
+};
+
+/** Whether a long word is these words in a row, with no more than a particle between two of them. */
+const isStrungTogether = (long: string, words: readonly string[]): boolean => {
+  let at = 0;
+  for (const word of words) {
+    const start = long.indexOf(word, at);
+    if (start < 0 || start > at + 3) return false;
+    at = start + word.length;
+  }
+  return long.length <= at + 1;
 };
 
 /** Finds pairs of words that, written together in either order, are one word of the other side. */
@@ -131,7 +150,8 @@ const joins = (
       for (let k = 0; k < pairs.length; k += 1) {
         const second = pairs[k] as Token;
         if (k === j) continue;
-        if (Math.abs(first.text.length + second.text.length - single.text.length) > 3) continue;
+        const gap = Math.abs(first.text.length + second.text.length - single.text.length);
+        if (gap > (single.vowelless || first.vowelless ? 6 : 3)) continue;
         const joined = vocabulary.get(
           canonical(first.text + second.text),
           first.vowelless || second.vowelless,
@@ -180,12 +200,12 @@ const weigh = (
     agreed += weight * similarity;
     compared += weight * (1 + 0.5 * (1 - similarity));
     told += weight * similarity;
-    if (similarity >= 0.75) {
+    if (similarity >= 0.7) {
       const joined = link.query.length + link.listed.length > 2;
       strong += weight >= 0.5 ? (joined ? 2 : 1) : weight >= 0.2 ? 0.5 : 0;
     }
     const roles = [query.roles[link.query[0] ?? 0], listed.roles[link.listed[0] ?? 0]];
-    if (roles.includes('unknown') || weight < 0.3) continue;
+    if (roles.includes('unknown') || weight < TELLING) continue;
     if (roles[0] === roles[1]) straight += 1;
     else crossed += 1;
   }
@@ -199,9 +219,12 @@ const weigh = (
   let similarity = compared === 0 ? 0 : agreed / (compared + cost);
   similarity *= Math.min(1, policy.tellingFloor + policy.tellingSlope * told);
   if (strong < 2) similarity *= strong < 1.5 ? policy.singleWord : policy.wordAndInitial;
+  if (strong < 1.5 && missingQuery >= TELLING) similarity *= policy.singleWordOfMore;
   const swapped = crossed > 0 && straight === 0;
   if (swapped) similarity *= policy.swapped;
   if (partDiffers(query, usedQuery, listed, usedListed)) similarity *= policy.otherGiven;
+  else if (untouched(query, usedQuery, 'surname')) similarity *= policy.surnameAlone;
+  else if (givenApart(query, usedQuery, listed, usedListed)) similarity *= policy.givenApart;
   if (listed.quality === 'weak') similarity *= policy.weakAlias;
   return {
     similarity,
@@ -254,8 +277,19 @@ const partDiffers = (
   );
 };
 
+/** Whether both sides have a first name, or one word of an unparted name, without a partner. */
+const givenApart = (
+  query: PreparedName,
+  usedQuery: number,
+  listed: PreparedName,
+  usedListed: number,
+): boolean => isGivenLeft(query, usedQuery) && isGivenLeft(listed, usedListed);
+
+const isGivenLeft = (name: PreparedName, used: number): boolean =>
+  name.words.some((_, at) => name.roles[at] !== 'surname' && isLeft(name, used, at));
+
 const isLeft = (name: PreparedName, used: number, at: number): boolean =>
-  !(used & (1 << at)) && (name.words[at]?.weight ?? 0) >= 0.3;
+  !(used & (1 << at)) && (name.words[at]?.weight ?? 0) >= TELLING;
 
 const anyLeft = (name: PreparedName, used: number): boolean =>
   name.words.some((_, at) => isLeft(name, used, at));
@@ -263,7 +297,7 @@ const anyLeft = (name: PreparedName, used: number): boolean =>
 const untouched = (name: PreparedName, used: number, role: string): boolean => {
   let stated = false;
   for (let at = 0; at < name.words.length; at += 1) {
-    if (name.roles[at] !== role || (name.words[at]?.weight ?? 0) < 0.3) continue;
+    if (name.roles[at] !== role || (name.words[at]?.weight ?? 0) < TELLING) continue;
     if (used & (1 << at)) return false;
     stated = true;
   }

@@ -1,4 +1,4 @@
-import type { BirthDateRelation } from './compare-birth-date';
+import type { BirthDate, BirthDateRelation } from './compare-birth-date';
 import type { Evidence } from './entry';
 import type { PreparedEntry, PreparedQuery } from './prepare';
 import type { PreparedName } from './prepare-name';
@@ -56,10 +56,18 @@ const BIRTH_DATE: Readonly<Record<BirthDateRelation, Text>> = {
 /** Birth date evidence, at the precision that both sides share. */
 export const explainBirthDate = ({ relation, listed }: BestBirthDate, ours: string): Text => {
   const text = BIRTH_DATE[relation];
+  const theirs = written(listed);
   return {
-    es: `Nacimiento ${ours}, en la lista ${listed}: ${text.es}`,
-    en: `Born ${ours}, listed ${listed}: ${text.en}`,
+    es: `Nacimiento ${ours}, en la lista ${theirs}: ${text.es}`,
+    en: `Born ${ours}, listed ${theirs}: ${text.en}`,
   };
+};
+
+const written = ({ year, to, month, day }: BirthDate): string => {
+  const parts = [month, day].flatMap((part) =>
+    part === undefined ? [] : [String(part).padStart(2, '0')],
+  );
+  return [to === undefined ? `${year}` : `${year}–${to}`, ...parts].join('-');
 };
 
 /** Nationality evidence: comparison of identity, never of risk. */

@@ -10,6 +10,7 @@ export type {
 export { DEFAULT_POLICY, MATCHER_VERSION, type Policy } from './policy';
 export { buildIndex, type Index } from './match-index';
 export { match } from './match';
+export { TravellerIndex, type TravellerMatch } from './traveller-index';
 export { compare } from './compare';
 export { recomputeScore } from './score';
 export { compareBirthDate, parseBirthDate, type BirthDateRelation } from './compare-birth-date';

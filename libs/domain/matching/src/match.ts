@@ -10,6 +10,8 @@ import { tokenSimilarity } from './token-similarity';
 const MOST_CANDIDATES = 60;
 /** Once so many entries bear words very like one, those that bear less similar words add nothing. */
 const ENOUGH_BEARERS = 2000;
+/** A word so many entries bear ranks those that rarer words brought, and brings no others. */
+const MANY_BEARERS = 10_000;
 const travellerWords = new Vocabulary(50_000);
 
 /**
@@ -112,7 +114,8 @@ const bestByName = (
   const touched: number[] = [];
   for (const [at, { word, reach }] of words.entries()) {
     if (at > 1 && reach > common && touched.length > MOST_CANDIDATES) continue;
-    gather(memory.get(word), index, touched);
+    const widens = reach <= MANY_BEARERS || touched.length < MOST_CANDIDATES;
+    gather(memory.get(word), index, touched, widens);
   }
   return takeBest(touched, index);
 };
@@ -122,8 +125,13 @@ const reachOf = (word: RememberedWord | undefined, index: MatchIndex): number =>
 
 let best = new Float32Array(1024);
 
-/** Adds to each entry the gain of its word most like this one. */
-const gather = (word: RememberedWord | undefined, index: MatchIndex, touched: number[]): void => {
+/** Adds to each entry the gain of its word most like this one; `widens` when it may bring new entries. */
+const gather = (
+  word: RememberedWord | undefined,
+  index: MatchIndex,
+  touched: number[],
+  widens: boolean,
+): void => {
   if (best.length < index.slots.length) best = new Float32Array(index.slots.length * 2);
   const seen: number[] = [];
   const enough = Math.max(ENOUGH_BEARERS, index.size * 0.005);
@@ -142,8 +150,8 @@ const gather = (word: RememberedWord | undefined, index: MatchIndex, touched: nu
   }
   for (const slot of seen) {
     const before = gains[slot] ?? 0;
-    if (before === 0) touched.push(slot);
-    gains[slot] = before + (best[slot] ?? 0);
+    if (before === 0 && widens) touched.push(slot);
+    if (before > 0 || widens) gains[slot] = before + (best[slot] ?? 0);
     best[slot] = 0;
   }
 };
@@ -160,13 +168,31 @@ const takeBest = (touched: readonly number[], index: MatchIndex): readonly numbe
       if (difference !== 0) return difference;
       return byId((index.slots[a] as PreparedEntry).entry, (index.slots[b] as PreparedEntry).entry);
     };
-    chosen = living
-      .filter((slot) => (gains[slot] ?? 0) >= least)
-      .sort(order)
-      .slice(0, MOST_CANDIDATES);
+    chosen = firstOf(
+      living.filter((slot) => (gains[slot] ?? 0) >= least),
+      order,
+    );
   }
   for (const slot of touched) gains[slot] = 0;
   return chosen;
+};
+
+/** The first sixty in this order; nearly all of thousands fall to one look at the last of them. */
+const firstOf = (slots: readonly number[], order: (a: number, b: number) => number): number[] => {
+  const first: number[] = [];
+  for (const slot of slots) {
+    let at = first.length;
+    if (at === MOST_CANDIDATES) {
+      if (order(slot, first[at - 1] as number) >= 0) continue;
+      at -= 1;
+    }
+    while (at > 0 && order(slot, first[at - 1] as number) < 0) {
+      first[at] = first[at - 1] as number;
+      at -= 1;
+    }
+    first[at] = slot;
+  }
+  return first;
 };
 
 /** A gain that at least `MOST_CANDIDATES` entries reach, by counting in eighths: no need to sort thousands. */

@@ -1,5 +1,5 @@
 /** Name, algorithm and generation of this matcher; it stands in every assessment. */
-export const MATCHER_VERSION = 'vigia-matching/1.0.0';
+export const MATCHER_VERSION = 'vigia-matching/1.1.0';
 
 /**
  * Every number the score depends on, as data. Points add up: the score is their sum, held between
@@ -28,8 +28,14 @@ export interface Policy {
     /** How telling a name is: `floor + slope × weight of the agreeing words`, at most 1. */
     tellingFloor: number;
     tellingSlope: number;
-    /** Factor when both sides give first names, and none of them agrees. */
+    /** Factor when the only agreeing word is one of several the traveller has. */
+    singleWordOfMore: number;
+    /** Factor when surnames, or first names, stand against each other. */
     otherGiven: number;
+    /** Factor when no word of the traveller's surname is listed, though the others agree. */
+    surnameAlone: number;
+    /** Factor when one of several first names of each side has no partner. */
+    givenApart: number;
   };
   birthDate: {
     same: number;
@@ -61,25 +67,28 @@ export interface Policy {
 
 /** The policy in force: fixed on the development set (docs/scorecard.md), not tuned per list. */
 export const DEFAULT_POLICY: Policy = {
-  version: 'default-2026-11',
+  version: 'default-2026-11-24',
   threshold: 0.68,
   name: {
     full: 0.84,
     extraInQuery: 0.28,
-    extraInEntry: 0.17,
-    conflict: 1.5,
-    singleWord: 0.78,
-    wordAndInitial: 0.92,
+    extraInEntry: 0.15,
+    conflict: 1.8,
+    singleWord: 0.8,
+    wordAndInitial: 0.98,
     swapped: 0.97,
     weakAlias: 0.92,
     tellingFloor: 0.76,
     tellingSlope: 0.13,
+    singleWordOfMore: 0.94,
     otherGiven: 0.75,
+    surnameAlone: 0.85,
+    givenApart: 0.88,
   },
   birthDate: {
     same: 0.24,
-    sameMonth: 0.08,
-    sameYear: 0.05,
+    sameMonth: 0.12,
+    sameYear: 0.08,
     swapped: 0.16,
     offByOneYear: 0,
     nearYear: -0.05,

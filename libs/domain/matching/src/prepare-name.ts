@@ -88,7 +88,20 @@ const prepareParts = (
   return { shown, words, roles, quality };
 };
 
-const DIN = new Set(['DIN', 'DEEN', 'DINE', 'UDDIN', 'EDDIN', 'EDDINE', 'ADDIN', 'UDDEEN', 'DDIN']);
+const DIN = new Set([
+  'DIN',
+  'DEEN',
+  'DINE',
+  'UDDIN',
+  'EDDIN',
+  'EDDINE',
+  'ADDIN',
+  'UDDEEN',
+  'DDIN',
+  'ALDIN',
+  'ALDYN',
+  'ALDN',
+]);
 const ARTICLES = new Set('AL EL UL IL AR ER UR AS ES US AZ EZ AN EN AD ED UD AT ASH'.split(' '));
 
 /** Joins ABD + AL + RAHMAN and NUR + AL + DIN, which one list writes apart and the next together. */

@@ -1,4 +1,4 @@
-import { compareBirthDate, type BirthDateRelation } from './compare-birth-date';
+import { compareBirthDate, type BirthDate, type BirthDateRelation } from './compare-birth-date';
 import { compareDocuments, type DocumentKey, type DocumentRelation } from './compare-documents';
 import { compareNames, type NameComparison, type SimilarityOf } from './compare-names';
 import type { Evidence, EvidenceKind } from './entry';
@@ -134,7 +134,7 @@ const bestName = (
 /** The listed birth date that speaks most for the entry, and how. */
 export interface BestBirthDate {
   readonly relation: BirthDateRelation;
-  readonly listed: string;
+  readonly listed: BirthDate;
 }
 
 const bestBirthDate = (
@@ -147,10 +147,7 @@ const bestBirthDate = (
   for (const date of birthDates) {
     const relation = compareBirthDate(query.birthDate, date);
     if (best && policy.birthDate[relation] <= policy.birthDate[best.relation]) continue;
-    const parts = [date.to === undefined ? `${date.year}` : `${date.year}–${date.to}`];
-    if (date.month !== undefined) parts.push(String(date.month).padStart(2, '0'));
-    if (date.day !== undefined) parts.push(String(date.day).padStart(2, '0'));
-    best = { relation, listed: parts.join('-') };
+    best = { relation, listed: date };
   }
   return best;
 };

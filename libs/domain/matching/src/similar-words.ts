@@ -30,7 +30,10 @@ export class SimilarWords {
   private counts = new Uint8Array(1024);
   private remembered = new Map<Token, RememberedWord>();
 
-  constructor(private readonly mostRemembered = 20_000) {}
+  constructor(
+    private readonly mostRemembered = 20_000,
+    private readonly mostSimilar = MOST_SIMILAR,
+  ) {}
 
   get size(): number {
     return this.words.length;
@@ -82,7 +85,7 @@ export class SimilarWords {
       if (similarity >= SIMILARITY_FLOOR) similar.push({ id, similarity });
     }
     similar.sort((a, b) => b.similarity - a.similarity || this.order(a.id, b.id));
-    return similar.slice(0, MOST_SIMILAR);
+    return similar.slice(0, this.mostSimilar);
   }
 
   /** By spelling, so that the order in which the list was built does not matter. */

@@ -37,6 +37,12 @@ describe('tokenSimilarity', () => {
     ['PEDRO', 'TOMAS'],
     ['REZA', 'LARISA'],
     ['KIM', 'LI'],
+    ['MARIO', 'MARIA'],
+    ['ALBERTO', 'ROBERTO'],
+    ['RIGOBERTO', 'ROBERTO'],
+    ['MENDEZ', 'MENDOZA'],
+    ['HASAN', 'HUSAYN'],
+    ['MANJIT', 'RANJIT'],
   ])('tells %s from %s', (one, other) => {
     expect(similarity(one, other)).toBe(0);
   });

@@ -31,10 +31,17 @@ export const tokenSimilarity = (a: Token, b: Token): number => {
   if (best < 0.8 && a.fullForms.length && a.fullForms.some((form) => b.fullForms.includes(form))) {
     best = 0.8;
   }
-  // Two known names of different families, HASAN and HUSAYN, are not a slip of one another.
-  if (a.variant !== undefined && b.variant !== undefined && best < 0.9) best = Math.min(best, 0.64);
-  return best < SIMILARITY_FLOOR ? 0 : best;
+  return best < SIMILARITY_FLOOR || (best < 0.93 && areTwoNames(a, b)) ? 0 : best;
 };
+
+/** Two known names, HASAN and HUSAYN or MARIO and MARIA, are not a slip of one another. */
+const areTwoNames = (a: Token, b: Token): boolean =>
+  a.established !== undefined &&
+  b.established !== undefined &&
+  a.established !== b.established &&
+  !a.vowelless &&
+  !b.vowelless &&
+  !a.fullForms.some((form) => b.fullForms.includes(form));
 
 const LEADING =
   /^(?:ALD|AL|IL|UL|DILA|DILUS|DILAS|DIL|DI|BIN|IBIN|BINT|ABU|BU|UM|VANDIR|VANDIN|VAN|VUN|SAN|SANTA|MAK|UALD|ULD)$/;

@@ -1,3 +1,4 @@
+import { ESTABLISHED } from './established-names';
 import { fold, skeletonOf } from './fold';
 import { lettersOf, type Letters } from './letters';
 import {
@@ -22,6 +23,8 @@ export interface Token {
   readonly typed: Letters;
   /** Same for all known spellings of one name, else undefined. */
   readonly variant: string | undefined;
+  /** The evened-out name this is, when it is known to be a name in its own right. */
+  readonly established: string | undefined;
   /** The full forms this may be a short form of, itself included. */
   readonly fullForms: readonly string[];
   /** How much agreement in this word says, 0..1; particles and titles next to nothing. */
@@ -60,6 +63,9 @@ const weigh = (text: string, folded: string, variant: string | undefined): numbe
   return text.length <= 3 ? 0.75 : 1;
 };
 
+const isEstablished = (text: string): boolean =>
+  ESTABLISHED.has(text) || COMMON.has(text) || VERY_COMMON.has(text);
+
 /** Describes one word in capital Latin letters. */
 export const describeToken = (text: string, vowelless: boolean): Token => {
   const folded = fold(text);
@@ -73,6 +79,7 @@ export const describeToken = (text: string, vowelless: boolean): Token => {
     letters: lettersOf(folded),
     typed: lettersOf(text),
     variant,
+    established: variant !== undefined || isEstablished(text) ? fold(variant ?? text) : undefined,
     fullForms: FULL_FORMS.get(variant ?? text) ?? FULL_FORMS.get(text) ?? [],
     weight: weak ? 0.1 : kind === 'initial' ? 0.25 : weigh(text, folded, variant),
     kind,

@@ -110,7 +110,7 @@ export const weightedSimilarity = (a: Letters, b: Letters): number => {
 };
 
 /** Slips of the keyboard a word of this length may carry. */
-const slips = (length: number): number => (length <= 3 ? 0 : length <= 5 ? 1 : 2);
+const slips = (length: number): number => (length <= 2 ? 0 : length <= 5 ? 1 : 2);
 
 /** 1 minus typing errors per letter, on the spelling as it stands; 0 beyond one or two errors. */
 export const typedSimilarity = (a: Letters, b: Letters): number => {

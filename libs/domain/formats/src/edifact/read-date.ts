@@ -8,10 +8,13 @@ interface Digits {
   rest: string;
 }
 
+const DIGITS = /^\d+$/;
+
 /** Takes the year off; without a format the length decides: 6 and 10 short, 8 and 12 long. */
 const splitYear = (value: string, format = ''): Digits | undefined => {
-  const digits = value.replace(/[\s-]/g, '');
-  if (!/^\d{6,14}$/.test(digits)) return undefined;
+  const digits = DIGITS.test(value) ? value : value.replace(/[\s-]/g, '');
+  if (!DIGITS.test(digits)) return undefined;
+  if (digits.length < 6 || digits.length > 14) return undefined;
   const byLength = digits.length === 6 || digits.length === 10 ? 2 : 4;
   const stated = YEAR_DIGITS[format];
   const fits = stated !== undefined && (digits.length - stated) % 2 === 0;
@@ -56,6 +59,8 @@ export const readEdifactBirth = (
   const [month, day] = [rest.slice(0, 2), rest.slice(2, 4)];
   const monthDay = `${month === '00' ? '01' : month}-${day === '00' ? '01' : day}`;
   const full = year.length === 2 ? birthYear(Number(year), monthDay, reference) : Number(year);
+  // Nothing but noughts is a field left blank, not somebody born in the year 2000.
+  if (/^0+$/.test(year + rest)) return undefined;
   const unknownPart = month === '00' || (day === '00' && Number(month) <= 12);
   if (unknownPart) {
     const plausible = day === '00' && full >= 1850 && full <= Number(reference.slice(0, 4));

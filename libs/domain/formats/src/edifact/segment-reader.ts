@@ -1,7 +1,7 @@
 import { EDIFACT_LIMITS } from '../limits';
 import { decodeComponent, hasHighBytes, type Decoded } from './charset';
 import { findInterchange, LONGEST_START } from './find-interchange';
-import { DEFAULT_SERVICE, type Segment, type ServiceCharacters } from './segment';
+import { DEFAULT_SERVICE, Segment, type Separators, type ServiceCharacters } from './segment';
 
 /** What a reader of segments tells its owner. */
 export interface SegmentHandler {
@@ -34,6 +34,9 @@ export class SegmentReader {
   private at = 0;
   private inside = false;
   private service: ServiceCharacters = DEFAULT_SERVICE;
+  private separators = separatorsOf(DEFAULT_SERVICE);
+  private terminatorAt = -1;
+  private releaseAt = -1;
   private syntax = 'UNOA';
   private highBytes = false;
   private charsetReported = false;
@@ -83,6 +86,15 @@ export class SegmentReader {
     const clean = text.replace(this.lineFeeds ? NOISE_BUT_LINE_FEED : NOISE, '');
     this.text = this.at < this.text.length ? this.text.slice(this.at) + clean : clean;
     this.at = 0;
+    this.terminatorAt = -1;
+    this.releaseAt = -1;
+  }
+
+  private use(service: ServiceCharacters): void {
+    this.service = service;
+    this.separators = separatorsOf(service);
+    this.terminatorAt = -1;
+    this.releaseAt = -1;
   }
 
   private scan(atEnd: boolean): void {
@@ -96,7 +108,7 @@ export class SegmentReader {
     const start = findInterchange(this.text, this.at);
     // The syntax identifier behind UNB has to be there before UNB without UNA can be judged.
     if (start && (atEnd || this.text.length >= start.at + 10)) {
-      this.service = start.service;
+      this.use(start.service);
       this.at = start.at;
       this.inside = true;
       this.charsetReported = false;
@@ -110,14 +122,47 @@ export class SegmentReader {
 
   /** Reads one segment; false when its terminator is not there yet. */
   private next(): boolean {
-    const { text, service } = this;
-    const component = service.component.charCodeAt(0);
-    const element = service.element.charCodeAt(0);
-    const terminator = service.terminator.charCodeAt(0);
-    const release = service.release === ' ' ? -1 : service.release.charCodeAt(0);
+    const { text } = this;
+    const terminator = this.service.terminator.charCodeAt(0);
     let start = this.at;
     while (start < text.length && isBlank(text.charCodeAt(start), terminator)) start += 1;
+    const end = this.terminatorFrom(start);
+    if (this.highBytes || this.releaseFrom(start) < end) return this.nextDecoded(start);
+    if (end > start + EDIFACT_LIMITS.segmentLength) return this.unfinished(start);
+    this.at = end + 1;
+    this.emit(start, end);
+    return true;
+  }
 
+  /** Where the terminator or a release character stands next; looked up once and remembered. */
+  private terminatorFrom(start: number): number {
+    if (this.terminatorAt < start) {
+      this.terminatorAt = indexFrom(this.text, this.service.terminator, start);
+    }
+    return this.terminatorAt;
+  }
+
+  private releaseFrom(start: number): number {
+    if (this.service.release === ' ') return Infinity;
+    if (this.releaseAt < start) this.releaseAt = indexFrom(this.text, this.service.release, start);
+    return this.releaseAt;
+  }
+
+  /** No terminator within the length of a segment: too long, or not all here yet. */
+  private unfinished(start: number): boolean {
+    if (this.text.length - start <= EDIFACT_LIMITS.segmentLength) return false;
+    this.handler.tooLong();
+    this.inside = false;
+    this.at = start + EDIFACT_LIMITS.segmentLength + 1;
+    return true;
+  }
+
+  /** Reads a segment value by value, since release characters or a character set stand in it. */
+  private nextDecoded(start: number): boolean {
+    const { text, service, separators } = this;
+    const { component, element } = separators;
+    const terminator = service.terminator.charCodeAt(0);
+    const release = service.release === ' ' ? -1 : service.release.charCodeAt(0);
     const elements: string[][] = [];
     let components: string[] = [];
     let from = start;
@@ -139,24 +184,37 @@ export class SegmentReader {
       components = [];
       if (code === terminator) {
         this.at = at + 1;
-        this.emit(elements, start, at);
+        this.emit(start, at, elements);
         return true;
       }
     }
-    if (text.length - start > EDIFACT_LIMITS.segmentLength) {
-      this.handler.tooLong();
-      this.inside = false;
-      this.at = last;
-      return true;
-    }
-    return false;
+    return this.unfinished(start);
   }
 
-  private emit(elements: string[][], start: number, end: number): void {
-    const tag = elements[0]?.[0]?.trim() ?? '';
-    if (tag === '' && elements.length === 1) return;
-    const segment = { tag, elements, index: 0, raw: this.text.slice(start, end) };
+  private emit(start: number, end: number, elements?: string[][]): void {
+    const { text, separators } = this;
+    let at = start;
+    for (; at < end; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === separators.element || code === separators.component) break;
+    }
+    const known = at === start + 3 ? TAGS.get(keyOfTag(text, start)) : undefined;
+    const tag = known ?? text.slice(start, at).trim();
+    if (tag === '' && at === end) return;
+    if (!known && this.startsAnew(text.slice(start, end))) return this.cutShortAt(start);
+    const segment = new Segment(tag, text, start, end, separators, elements);
     this.inside = this.handler.segment(segment);
+  }
+
+  /** An interchange that lacks its end may be followed by noise and the next interchange. */
+  private startsAnew(segment: string): boolean {
+    return segment.includes('UNB') && findInterchange(segment, 0) !== undefined;
+  }
+
+  private cutShortAt(start: number): void {
+    this.handler.cutShort();
+    this.inside = false;
+    this.at = start;
   }
 
   private value(from: number, to: number, released: boolean): string {
@@ -185,6 +243,30 @@ export class SegmentReader {
     return decoded.text;
   }
 }
+
+const separatorsOf = (characters: ServiceCharacters): Separators => ({
+  component: characters.component.charCodeAt(0),
+  element: characters.element.charCodeAt(0),
+  characters,
+});
+
+const keyOfTag = (text: string, at: number): number =>
+  (text.charCodeAt(at) << 16) | (text.charCodeAt(at + 1) << 8) | text.charCodeAt(at + 2);
+
+/** Tags we know, by their three letters: one string each, so that comparing them costs nothing. */
+const TAGS = new Map(
+  (
+    'UNB UNG UNH UNT UNE UNZ BGM RFF DTM NAD CTA COM TDT LOC ATT MEA GEI FTX EMP NAT DOC CNT ERP ' +
+    'ERC AUT'
+  )
+    .split(' ')
+    .map((tag) => [keyOfTag(tag, 0), tag]),
+);
+
+const indexFrom = (text: string, character: string, start: number): number => {
+  const at = text.indexOf(character, start);
+  return at < 0 ? Infinity : at;
+};
 
 const isBlank = (code: number, terminator: number): boolean =>
   code !== terminator && (code === 32 || code === 9 || code === 10);

@@ -1,8 +1,10 @@
+import { JSON_LIMITS } from '../limits';
 import type { Carrier, Leg, ListType, Manifest, Mode, Source } from '@vigia/manifest';
 import { readIsoLocal } from '../calendar';
 import { checkItinerary } from '../check-itinerary';
 import { plain } from '../findings';
 import type { Counts, ParseOptions } from '../parse-result';
+import { isTooDeep } from './is-too-deep';
 import type { Report } from '../report';
 import { readContacts, readExtra, readPlace, readTraveller } from './json-traveller';
 import { isObject, join, JsonValues, type JsonObject } from './json-values';
@@ -39,6 +41,11 @@ export const readJson = (
   report: Report,
   counts: Counts,
 ): Manifest[] => {
+  if (text.length > JSON_LIMITS.unchecked && isTooDeep(text, JSON_LIMITS.depth)) {
+    const limit = { es: 'niveles de JSON', en: 'levels of JSON' };
+    report.note('LIMIT_EXCEEDED', { limit, value: JSON_LIMITS.depth });
+    return [];
+  }
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);

@@ -10,9 +10,29 @@ export const placeOfLoc = (segment: Segment, role: PlaceRole): Place | undefined
   const agency = part(segment, 2, 3);
   const name = part(segment, 2, 4) || part(segment, 3, 4);
   if (!code) return name ? { name, role } : undefined;
+  const { scheme, country } = resolve(code, agency);
+  const place: Place = { code, scheme, role };
+  if (name) place.name = name;
+  if (country) place.country = country;
+  return place;
+};
+
+type Resolved = { scheme: NonNullable<Place['scheme']>; country: string | undefined };
+
+const MOST_REMEMBERED = 2048;
+const remembered = new Map<string, Resolved>();
+
+/** A list names few places many times, so what a code stands for is looked up once. */
+const resolve = (code: string, agency: string): Resolved => {
+  const key = agency ? `${code}:${agency}` : code;
+  const known = remembered.get(key);
+  if (known) return known;
   const scheme = schemeOf(code, agency);
   const country = findPlace(code, scheme)?.country ?? countryOfPrefix(code, scheme);
-  return { code, scheme, ...(name && { name }), ...(country && { country }), role };
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const resolved = { scheme, country };
+  remembered.set(key, resolved);
+  return resolved;
 };
 
 const schemeOf = (code: string, agency: string): NonNullable<Place['scheme']> => {

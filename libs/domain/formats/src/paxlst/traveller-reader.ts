@@ -307,10 +307,13 @@ export class TravellerReader {
 }
 
 const readName = (nad: Segment): Name => {
-  const named = nad.elements[4]?.some((text) => text.trim() !== '') ? 4 : 3;
-  const parts = (nad.elements[named] ?? []).slice(0, 5).map((text) => text.trim());
-  const [surname = '', given = '', ...middle] = parts;
-  const slash = given === '' && middle.every((text) => !text) ? surname.indexOf('/') : -1;
+  const named = [1, 2, 3, 4, 5].some((m) => part(nad, 4, m)) ? 4 : 3;
+  const [surname, given] = [part(nad, named, 1), part(nad, named, 2)];
+  const more = [3, 4, 5]
+    .map((m) => part(nad, named, m))
+    .filter(Boolean)
+    .join(' ');
+  const slash = given || more ? -1 : surname.indexOf('/');
   if (slash > 0 && slash < surname.length - 1) {
     return {
       surname: surname.slice(0, slash).trim(),
@@ -319,7 +322,6 @@ const readName = (nad: Segment): Name => {
       raw: surname,
     };
   }
-  const more = middle.filter(Boolean).join(' ');
   if (!surname) {
     const only = [given, more].filter(Boolean).join(' ');
     return only ? { surname: only, mononym: true } : { surname: '' };
@@ -329,6 +331,7 @@ const readName = (nad: Segment): Name => {
 };
 
 const readAddress = (nad: Segment): Address | undefined => {
+  if (nad.endsBefore(5)) return undefined;
   const street = (nad.elements[5] ?? [])
     .map((text) => text.trim())
     .filter(Boolean)

@@ -25,18 +25,22 @@ export const settleColumns = (columns: Column[], rows: readonly SheetRow[]): Col
     rows.map(({ cells }) => cells[index] ?? '').filter(Boolean);
   const has = (field: Field): boolean => columns.some((column) => column.field === field);
   return columns.map((column) => {
-    const values = valuesOf(column.index);
     switch (column.field) {
-      case 'nacAmbiguous':
-        return { ...column, field: areDates(values) ? 'dateOfBirth' : 'nationality' };
+      case 'nacAmbiguous': {
+        const born = areDates(valuesOf(column.index));
+        return { ...column, field: born ? 'dateOfBirth' : 'nationality' };
+      }
       case 'originAmbiguous': {
+        const values = valuesOf(column.index);
         const countries = values.length > 0 && values.every(isCountry) && !has('nationality');
         return { ...column, field: countries ? 'nationality' : 'embark' };
       }
       case 'given':
         return has('surname') || has('surname2') ? column : { ...column, field: 'fullName' };
       case 'phone':
-        return values.some((value) => value.includes('@')) ? { ...column, field: 'email' } : column;
+        return rows.some(({ cells }) => cells[column.index]?.includes('@'))
+          ? { ...column, field: 'email' }
+          : column;
       default:
         return column;
     }
@@ -55,9 +59,10 @@ export const habitsOf = (columns: readonly Column[], rows: readonly SheetRow[]):
   const monthFirst = new Set<number>();
   let meaningOfM: MeaningOfM;
   for (const { index, field } of columns) {
+    if (!DATES.has(field) && field !== 'gender') continue;
     const values = rows.map(({ cells }) => cells[index] ?? '');
-    if (DATES.has(field) && isMonthFirst(values)) monthFirst.add(index);
-    if (field === 'gender') meaningOfM = meaningOf(new Set(values.map(fold)));
+    if (field === 'gender') meaningOfM = meaningOf(new Set([...new Set(values)].map(fold)));
+    else if (isMonthFirst(values)) monthFirst.add(index);
   }
   return { monthFirst, meaningOfM };
 };

@@ -38,6 +38,10 @@ export type Field =
   | 'vehicle'
   | 'departureDate'
   | 'departureTime'
+  | 'arrivalDate'
+  | 'arrivalTime'
+  | 'route'
+  | 'posts'
   | 'nacAmbiguous'
   | 'originAmbiguous';
 
@@ -80,17 +84,23 @@ const ALIASES: Readonly<Record<Field, string>> = {
   bags: 'maletas,equipaje,bultos,piezas,bags,luggage,pieces',
   residence: 'pais de residencia,residencia,domicilio,residence,country of residence',
   visa: 'visa,no visa,numero visa,visa number',
-  remarks: 'observaciones,observacion,notas,comentarios,remarks,notes,comments',
+  remarks:
+    'observaciones,observacion,notas,comentarios,motivo,motivos,remarks,notes,comments,reason,reasons',
   mrz: 'mrz,zona de lectura mecanica,machine readable zone',
   crewRole: 'cargo,funcion,rol,role,position,function,crew role',
   status: 'estado,estatus,status',
-  ordinal: 'item,orden,correlativo,linea no,row',
+  ordinal: 'item,orden,correlativo,fila,linea no,row',
   carrier: 'empresa,transportista,compania,operador,carrier,company,linea,line',
   journeyId: 'servicio,viaje,corrida,no viaje,numero de servicio,service,trip,trip no,service no',
   plate: 'placa,placas,matricula,plate',
   vehicle: 'unidad,bus,autobus,coach,fleet no,no unidad',
   departureDate: 'fecha,fecha salida,fecha viaje,fecha de viaje,departure date,travel date,date',
   departureTime: 'hora,hora salida,hora de salida,departure time,time',
+  arrivalDate: 'fecha llegada,fecha de llegada,arrival date',
+  arrivalTime: 'hora llegada,hora de llegada,arrival time',
+  route: 'ruta,route',
+  posts:
+    'puesto fronterizo,puestos fronterizos,frontera,fronteras,puestos,border post,border posts,border',
   nacAmbiguous: 'nac',
   originAmbiguous: 'origen,origin',
 };

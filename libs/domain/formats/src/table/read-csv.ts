@@ -17,15 +17,19 @@ export const readCsv = (
   report: Report,
   counts: Counts,
 ): Manifest[] => {
-  const { body, stated } = withoutPreamble(text);
-  const delimiter = stated ?? findDelimiter(body);
-  const { rows, exceeded } = splitCsv(body, delimiter);
+  const { rows, exceeded } = rowsOfCsv(text);
   if (exceeded) {
     noteLimit(exceeded, report);
     return [];
   }
   const manifest = readSheet({ rows }, 'csv', options, report, counts);
   return manifest ? [manifest] : [];
+};
+
+/** The cells of a CSV text, with the delimiter that it states or that its lines suggest. */
+export const rowsOfCsv = (text: string): ReturnType<typeof splitCsv> => {
+  const { body, stated } = withoutPreamble(text);
+  return splitCsv(body, stated ?? findDelimiter(body));
 };
 
 /** Notes that a table is larger than we read. */

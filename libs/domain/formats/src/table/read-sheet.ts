@@ -10,7 +10,7 @@ import { fold } from './fold';
 import { itineraryOfTrip } from './itinerary-of-trip';
 import { fieldsOf, RowReader, unknownTitles } from './row-reader';
 import { isBlankRow, type Sheet, type SheetRow } from './sheet';
-import { localTime, readTripHead, type TripHead } from './trip-head';
+import { readTripHead, tripOf, type TripHead, type TripKey } from './trip-head';
 
 const MOST_TITLE_ROWS = 60;
 /** How far into a row a second header is looked for. */
@@ -164,24 +164,52 @@ const totalIn = (footers: readonly SheetRow[]): number | undefined => {
   return undefined;
 };
 
+const TRIP_COLUMNS: Readonly<Partial<Record<Column['field'], TripKey>>> = {
+  carrier: 'carrierName',
+  journeyId: 'journeyId',
+  plate: 'plate',
+  vehicle: 'vehicle',
+  departureDate: 'date',
+  departureTime: 'time',
+  arrivalDate: 'arrivalDate',
+  arrivalTime: 'arrivalTime',
+  route: 'route',
+  posts: 'posts',
+  embark: 'origin',
+  disembark: 'destination',
+};
+/** Where one gets on or off is not yet where the coach comes from or goes to. */
+const END_OF_TRIP = /^(origen|origin|desde|from|salida|destino|destination|hasta|to|llegada)$/;
+
 /** Trip facts in columns count when every row says the same. */
-const tripOfColumns = (columns: readonly Column[], rows: readonly SheetRow[]): TripFacts => {
-  const constant = (field: Column['field']): string => {
-    const column = columns.find((candidate) => candidate.field === field);
-    if (!column) return '';
-    const values = new Set(rows.map(({ cells }) => cells[column.index] ?? '').filter(Boolean));
-    const [only = ''] = values;
-    return values.size === 1 ? only : '';
-  };
-  const departureLocal = localTime(constant('departureDate'), constant('departureTime'));
-  const facts = {
-    carrierName: constant('carrier'),
-    journeyId: constant('journeyId'),
-    vehicleId: constant('plate'),
-    vehicleName: constant('vehicle'),
-    departureLocal,
-  };
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value));
+const tripOfColumns = (columns: readonly Column[], rows: readonly SheetRow[]): TripHead => {
+  const found = new Map<TripKey, string>();
+  for (const { field, index, title } of columns) {
+    const key = TRIP_COLUMNS[field];
+    const ofOne = key === 'origin' || key === 'destination';
+    if (!key || found.has(key) || (ofOne && !END_OF_TRIP.test(fold(title)))) continue;
+    // A row without its own place may end elsewhere; one without the number of the bus does not.
+    const only = onlyValue(rows, index, !ofOne);
+    if (only) found.set(key, only);
+  }
+  // One end alone is where travellers differ, so the other end says nothing of the trip either.
+  if (found.has('origin') !== found.has('destination')) {
+    found.delete('origin');
+    found.delete('destination');
+  }
+  return tripOf(found);
+};
+
+/** What every row holds in a column, as far as it holds anything there; nothing when two differ. */
+const onlyValue = (rows: readonly SheetRow[], index: number, maybeBlank: boolean): string => {
+  let only = '';
+  for (const { cells } of rows) {
+    const value = cells[index] ?? '';
+    if (value === '' && maybeBlank) continue;
+    if (value === '' || (only !== '' && value !== only)) return '';
+    only = value;
+  }
+  return only;
 };
 
 const manifestOf = (

@@ -20,12 +20,15 @@ export const splitCsv = (
     if (rows.length >= mostRows) return { rows, exceeded: 'rows' };
     const cells: string[] = [];
     for (;;) {
-      const [cell, next] =
-        text.charCodeAt(at) === 34
-          ? quotedCell(text, at, separator)
-          : plainCell(text, at, separator);
+      let cell: string;
+      let next: number;
+      if (text.charCodeAt(at) === 34) [cell, next] = quotedCell(text, at, separator);
+      else {
+        next = endOfPlain(text, at, separator);
+        cell = text.slice(at, next);
+      }
       if (cell.length > TABLE_LIMITS.cellLength) return { rows, exceeded: 'cell' };
-      cells.push(cell.trim());
+      cells.push(withoutGuard(cell.trim()));
       if (cells.length > TABLE_LIMITS.columns) {
         if (cells.some((value) => value !== '')) return { rows, exceeded: 'columns' };
       }
@@ -40,13 +43,22 @@ export const splitCsv = (
   return { rows };
 };
 
-const plainCell = (text: string, start: number, separator: number): [string, number] => {
+/** Takes off the apostrophe that keeps a spreadsheet from evaluating a cell (see `csvCell`). */
+const withoutGuard = (cell: string): string =>
+  cell.charCodeAt(0) === 39 && /^'[=+\-@]/.test(cell) ? cell.slice(1) : cell;
+
+const endOfPlain = (text: string, start: number, separator: number): number => {
   let at = start;
   for (; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === separator || code === 10 || code === 13) break;
   }
-  return [text.slice(start, at), at];
+  return at;
+};
+
+const plainCell = (text: string, start: number, separator: number): [string, number] => {
+  const end = endOfPlain(text, start, separator);
+  return [text.slice(start, end), end];
 };
 
 const quotedCell = (text: string, start: number, separator: number): [string, number] => {

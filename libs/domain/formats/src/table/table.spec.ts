@@ -12,8 +12,8 @@ describe('CSV', () => {
       fc.property(rows, fc.constantFrom(';', ',', '\t'), (table, delimiter) => {
         const text = writeCsv(table, delimiter).replace('\ufeff', '');
         const read = splitCsv(text, delimiter).rows.map(({ cells }) => cells);
-        const safe = table.map((row) => row.map((c) => (/^[=+\-@]/.test(c) ? `'${c}` : c)));
-        expect(read).toEqual(safe);
+        const bare = table.map((row) => row.map((c) => c.replace(/^'(?=[=+\-@])/, '')));
+        expect(read).toEqual(bare);
       }),
     );
   });

@@ -4,7 +4,8 @@ import { fold, foldHeader } from './fold';
 import { readTableDate, readTime } from './read-table-date';
 import type { SheetRow } from './sheet';
 
-type Key =
+/** The facts of a trip that a list can tell, each under its own words. */
+export type TripKey =
   | 'carrierName'
   | 'journeyId'
   | 'plate'
@@ -21,7 +22,7 @@ type Key =
   | 'posts'
   | 'total';
 
-const KEYS: Readonly<Record<Key, string>> = {
+const KEYS: Readonly<Record<TripKey, string>> = {
   carrierName: 'linea,empresa,transportista,compania,operador,carrier,line,company',
   journeyId: 'servicio,viaje,corrida,no viaje,numero de servicio,service,trip,trip no,service no',
   plate: 'placa,placas,matricula,plate,license plate',
@@ -40,8 +41,8 @@ const KEYS: Readonly<Record<Key, string>> = {
   total: 'total,total pasajeros,total de pasajeros,pasajeros,total passengers,passengers',
 };
 
-const KEY_OF = new Map<string, Key>();
-for (const [key, aliases] of Object.entries(KEYS) as [Key, string][]) {
+const KEY_OF = new Map<string, TripKey>();
+for (const [key, aliases] of Object.entries(KEYS) as [TripKey, string][]) {
   for (const alias of aliases.split(',')) KEY_OF.set(foldHeader(alias), key);
 }
 
@@ -59,15 +60,16 @@ export interface TripHead extends TripFacts {
  * several, and a title that begins with the name of a line we know.
  */
 export const readTripHead = (rows: readonly SheetRow[]): TripHead => {
-  const found = new Map<Key, string>();
+  const found = new Map<TripKey, string>();
   const texts = rows.map(({ cells }) => cells.map((cell) => cell.slice(0, LONGEST_CELL)));
   texts.forEach((cells, index) => {
     for (const [key, value] of [...pairsIn(cells), ...pairsBelow(cells, texts[index + 1])]) {
       if (!found.has(key)) found.set(key, value);
     }
   });
-  const carrier = found.get('carrierName') ?? titleCarrier(rows);
-  return { ...tripOf(found), ...(carrier && carrierFacts(carrier)) };
+  const title = found.has('carrierName') ? undefined : titleCarrier(rows);
+  if (title) found.set('carrierName', title);
+  return tripOf(found);
 };
 
 const carrierFacts = (name: string): TripFacts => {
@@ -75,7 +77,8 @@ const carrierFacts = (name: string): TripFacts => {
   return record ? { carrier: record.code, carrierName: record.name } : { carrierName: name };
 };
 
-const tripOf = (found: ReadonlyMap<Key, string>): TripHead => {
+/** Facts as they were typed, by what they are: places of a route in order, dates with times, a line. */
+export const tripOf = (found: ReadonlyMap<TripKey, string>): TripHead => {
   const [first, ...others] = placesOfRoute(found.get('route') ?? '');
   const origin = found.get('origin') ?? first;
   const destination = found.get('destination') ?? others[others.length - 1];
@@ -87,7 +90,8 @@ const tripOf = (found: ReadonlyMap<Key, string>): TripHead => {
     found.get('arrivalTime'),
   );
   const total = Number(found.get('total'));
-  const head: TripHead = {};
+  const carrier = found.get('carrierName');
+  const head: TripHead = carrier ? carrierFacts(carrier) : {};
   if (origin) head.origin = origin;
   if (destination) head.destination = destination;
   if (stops.length > 0) head.stops = stops;
@@ -128,8 +132,8 @@ export const localTime = (dateText = '', timeText = ''): string | undefined => {
   return `${reading.date}T${time}`;
 };
 
-const pairsIn = (cells: readonly string[]): [Key, string][] => {
-  const pairs: [Key, string][] = [];
+const pairsIn = (cells: readonly string[]): [TripKey, string][] => {
+  const pairs: [TripKey, string][] = [];
   cells.forEach((cell, index) => {
     const marks = keysIn(cell);
     marks.forEach(({ key, end }, number) => {
@@ -150,11 +154,14 @@ const pairsIn = (cells: readonly string[]): [Key, string][] => {
 };
 
 /** A row of nothing but keys, with the values under them. */
-const pairsBelow = (cells: readonly string[], below: readonly string[] = []): [Key, string][] => {
+const pairsBelow = (
+  cells: readonly string[],
+  below: readonly string[] = [],
+): [TripKey, string][] => {
   const keys = cells.map((cell) => (cell.length <= 40 ? KEY_OF.get(foldHeader(cell)) : undefined));
   const filled = cells.filter((cell) => cell !== '').length;
   if (filled < 2 || keys.filter(Boolean).length !== filled) return [];
-  return keys.flatMap((key, index): [Key, string][] => {
+  return keys.flatMap((key, index): [TripKey, string][] => {
     const value = below[index];
     return key && value && !KEY_OF.has(foldHeader(value)) ? [[key, value]] : [];
   });
@@ -167,8 +174,8 @@ const nextCell = (cells: readonly string[], index: number): string => {
 };
 
 /** Where in a text keys stand before a colon; a key is the longest run of up to four words. */
-const keysIn = (text: string): { key: Key; start: number; end: number }[] => {
-  const marks: { key: Key; start: number; end: number }[] = [];
+const keysIn = (text: string): { key: TripKey; start: number; end: number }[] => {
+  const marks: { key: TripKey; start: number; end: number }[] = [];
   for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
     const before = text.slice(Math.max(0, colon - 60), colon);
     const offset = colon - before.length;

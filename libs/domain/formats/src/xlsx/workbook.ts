@@ -13,6 +13,9 @@ export type Workbook =
 const MOST_SHEETS = 50;
 const MOST_SHEET_TAGS = 5_000_000;
 const MOST_STRING_TAGS = 3_000_000;
+/** Shared strings are kept, so their number and length are bounded more closely than their tags. */
+const MOST_STRINGS = 400_000;
+const MOST_STRING_LENGTH = 16 * 1024 * 1024;
 
 /**
  * Opens an XLSX workbook (ECMA-376) as far as lists need it: cached values, never formulas; shared
@@ -81,6 +84,7 @@ const read = (zip: Zip): Workbook => {
 const readStrings = (zip: Zip): string[] => {
   const strings: string[] = [];
   let current = '';
+  let length = 0;
   let inText = false;
   let phonetic = false;
   scan(
@@ -100,7 +104,13 @@ const readStrings = (zip: Zip): string[] => {
       close: (name) => {
         if (name === 't') inText = false;
         else if (name === 'rPh') phonetic = false;
-        else if (name === 'si') strings.push(current);
+        else if (name === 'si') {
+          length += current.length;
+          strings.push(current);
+          if (strings.length > MOST_STRINGS || length > MOST_STRING_LENGTH) {
+            throw new TableLimitExceeded('unzipped');
+          }
+        }
       },
     },
     MOST_STRING_TAGS,

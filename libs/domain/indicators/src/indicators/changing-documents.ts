@@ -1,5 +1,5 @@
 import { documentKey } from '@vigia/manifest';
-import { birthDatesAgree, namesAgree, nameTokens } from '../compare-names';
+import { birthDatesAgree, namesAgree, namesMatch, nameTokens } from '../compare-names';
 import { GOVERNANCE, type Indication, type IndicatorDefinition } from '../indicator';
 import { DAY_MS, departureMs } from '../time';
 import type { Journey, TravelLeg } from '../travel-leg';
@@ -9,7 +9,7 @@ const WINDOW_MS = 90 * DAY_MS;
 /**
  * D3: one document (issuer and number) shown by different people, or one person whose documents or
  * birth dates change within 90 days. Other spellings of one name are not other people; a date with
- * one wrong digit, a day and month swapped or one day off is typing; one renewal by the same
+ * one wrong digit in day or month, the two swapped, or one day off is typing; one renewal by the same
  * issuer and two issuers used by turns (dual nationals) are guarded.
  */
 export const D3: IndicatorDefinition = {
@@ -28,7 +28,8 @@ export const D3: IndicatorDefinition = {
   evaluate: ({ journey, surroundings }) => {
     const { documentLegs, personLegs } = surroundings;
     const shared = documentLegs ? differentPeople(journey, documentLegs) : undefined;
-    return shared ?? changes(personLegs ? personLegs(journey) : journey.legs, journey);
+    const own = personLegs ? personLegs(journey) : journey.legs;
+    return shared ?? otherName(own) ?? changes(own, journey);
   },
 };
 
@@ -44,23 +45,55 @@ const differentPeople = (
       const uses = documentLegs(key);
       const other = uses.length > 1 ? uses.find((use) => anotherPerson(leg, use)) : undefined;
       if (!other) continue;
-      return {
-        facts: [leg.legId, other.legId, `document:${key}`],
-        text: {
-          es: 'El mismo documento fue presentado por personas con otro nombre y otra fecha de nacimiento',
-          en: 'The same document was shown by people of another name and birth date',
-        },
-      };
+      return lent(key, leg, other);
     }
   }
   return undefined;
+};
+
+const lent = (key: string, leg: TravelLeg, other: TravelLeg): Indication => ({
+  facts: [leg.legId, other.legId, `document:${key}`],
+  text: {
+    es: 'El mismo documento fue presentado por personas distintas',
+    en: 'The same document was shown by different people',
+  },
+});
+
+/**
+ * One document under two names that share no word, although the birth dates agree. Names in
+ * different scripts are not compared: they share no word even when they are one name.
+ */
+const otherName = (legs: readonly TravelLeg[]): Indication | undefined => {
+  const [first] = legs;
+  if (!first || legs.every(({ identity }) => sameWords(identity.name, first.identity.name)))
+    return undefined;
+  const holders = new Map<string, TravelLeg>();
+  for (const leg of legs) {
+    for (const key of leg.identity.keys) {
+      if (!key.startsWith('d:')) continue;
+      const holder = holders.get(key);
+      if (holder && nothingShared(holder, leg)) return lent(key, holder, leg);
+      if (!holder) holders.set(key, leg);
+    }
+  }
+  return undefined;
+};
+
+const sameWords = (a: TravelLeg['identity']['name'], b: TravelLeg['identity']['name']): boolean =>
+  a === b || (a.surname === b.surname && a.given === b.given && a.middle === b.middle);
+
+const nothingShared = (a: TravelLeg, b: TravelLeg): boolean => {
+  const [one, other] = [nameTokens(a.identity.name), nameTokens(b.identity.name)];
+  if ([...one, ...other].some((word) => /[^A-Z0-9]/.test(word))) return false;
+  if (one.length < 2 || other.length < 2) return false;
+  return !one.some((word) => other.some((counterpart) => namesAgree([word], [counterpart])));
 };
 
 /** Another name and no agreeing birth date: a new surname or a typing error is the same person. */
 const anotherPerson = (a: TravelLeg, b: TravelLeg): boolean => {
   if (a.legId === b.legId) return false;
   if (birthDatesAgree(a.identity.dateOfBirth, b.identity.dateOfBirth)) return false;
-  return !namesAgree(nameTokens(a.identity.name), nameTokens(b.identity.name));
+  return !namesMatch(a.identity.name, b.identity.name);
 };
 
 const changes = (legs: readonly TravelLeg[], journey: Journey): Indication | undefined => {
@@ -144,4 +177,4 @@ const birthDatesChange = (legs: readonly TravelLeg[]): boolean => {
 };
 
 const oneDigitApart = (a: string, b: string): boolean =>
-  [...a].filter((digit, at) => digit !== b[at]).length <= 1;
+  a.slice(0, 4) === b.slice(0, 4) && [...a].filter((digit, at) => digit !== b[at]).length <= 1;

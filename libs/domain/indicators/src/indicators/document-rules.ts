@@ -1,5 +1,6 @@
 import { documentKey } from '@vigia/manifest';
 import { checkDigitWrong } from '../document-check';
+import { departureDay } from '../time';
 import { GOVERNANCE, type IndicatorDefinition } from '../indicator';
 import type { TravelDocument, TravelLeg } from '../travel-leg';
 
@@ -25,7 +26,7 @@ export const D1: IndicatorDefinition = {
     if (!lostDocuments) return undefined;
     for (const [leg, key] of keysShown(journey.legs)) {
       const listed = lostDocuments(key);
-      if (!listed || (listed.reportedOn ?? '') > leg.departedAt.slice(0, 10)) continue;
+      if (!listed || (listed.reportedOn ?? '') > departureDay(leg)) continue;
       const on = listed.reportedOn;
       return {
         facts: [leg.legId, `document:${key}`],
@@ -84,9 +85,12 @@ function* shown(legs: readonly TravelLeg[]): Generator<[TravelLeg, TravelDocumen
 }
 
 const dateFault = ({ issued, expires }: TravelDocument, leg: TravelLeg) => {
-  const day = leg.departedAt.slice(0, 10);
+  const day = departureDay(leg);
+  // The day in UTC may differ from the local one by a day, which is tolerated.
+  const tolerant = (days: number): string =>
+    leg.departsOn === undefined ? shiftDay(day, days) : day;
   const born = leg.identity.dateOfBirth;
-  if (expires?.length === 10 && expires < day && allExpired(leg, previousDay(day))) {
+  if (expires?.length === 10 && expires < day && allExpired(leg, tolerant(-1))) {
     return {
       es: `El documento venció el ${expires}, antes de la salida del ${day}`,
       en: `The document expired on ${expires}, before the departure on ${day}`,
@@ -99,7 +103,7 @@ const dateFault = ({ issued, expires }: TravelDocument, leg: TravelLeg) => {
       en: 'The document expires before its issue',
     };
   }
-  if (issued > day && issued > nextDay(day)) {
+  if (issued > day && issued > tolerant(1)) {
     return {
       es: `El documento se emitió el ${issued}, después de la salida del ${day}`,
       en: `The document was issued on ${issued}, after the departure on ${day}`,
@@ -133,8 +137,5 @@ const repeatedCheckFault = (document: TravelDocument, legs: readonly TravelLeg[]
   };
 };
 
-/** A day's tolerance: the local day of a departure may differ from the day in UTC. */
-const previousDay = (day: string): string => shiftDay(day, -1);
-const nextDay = (day: string): string => shiftDay(day, 1);
 const shiftDay = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);

@@ -24,9 +24,8 @@ export const R4: IndicatorDefinition = {
   examples: { innocent: 'r4-usual-detour', suspicious: 'r4-three-continents' },
   points: 15,
   evaluate: ({ legs, surroundings }) => {
-    if (legs.length < 3) return undefined;
     const found = directionsOf(legs)
-      .filter((direction) => direction.legs.length >= 3)
+      .filter((direction) => hopsOf(direction) >= 3)
       .map((direction) => ({ direction, ratio: routingRatio(direction) ?? 0 }))
       .filter(({ direction, ratio }) => {
         if (ratio <= ROUTING_RATIO) return false;
@@ -44,12 +43,16 @@ export const R4: IndicatorDefinition = {
     return {
       facts: direction.legs.map(({ legId }) => legId),
       text: {
-        es: `De ${from} a ${to} en ${direction.legs.length} tramos: ${times.replace('.', ',')} veces la distancia directa`,
-        en: `From ${from} to ${to} in ${direction.legs.length} legs: ${times} times the direct distance`,
+        es: `De ${from} a ${to} en ${hopsOf(direction)} tramos: ${times.replace('.', ',')} veces la distancia directa`,
+        en: `From ${from} to ${to} in ${hopsOf(direction)} legs: ${times} times the direct distance`,
       },
     };
   },
 };
+
+/** Legs from stop to stop: one list may show a through journey with the stops between. */
+const hopsOf = ({ legs }: Direction): number =>
+  legs.reduce((sum, { via }) => sum + via.length + 1, 0);
 
 /** Travelled over great-circle distance of one direction, or nothing without coordinates. */
 export const routingRatio = ({ legs, from, to }: Direction): number | undefined => {

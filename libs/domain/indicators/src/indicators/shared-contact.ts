@@ -2,6 +2,7 @@ import { contactAllowed } from '../allow-list';
 import { GOVERNANCE, type IndicatorDefinition } from '../indicator';
 import { bookingOf, type ContactUse } from '../surroundings';
 import { DAY_MS } from '../time';
+import type { TravelLeg } from '../travel-leg';
 
 const WINDOW_MS = 30 * DAY_MS;
 const UNRELATED_BOOKINGS = 4;
@@ -26,13 +27,15 @@ export const N2: IndicatorDefinition = {
   points: 30,
   evaluate: ({ journey, surroundings }) => {
     const bookings = new Set(journey.legs.map(bookingOf));
-    const contacts = [...new Set(journey.legs.flatMap((leg) => leg.contacts))].sort();
+    const onBooking = (leg: TravelLeg): readonly string[] =>
+      surroundings.bookingContacts?.(bookingOf(leg)) ?? leg.contacts;
+    const contacts = [...new Set(journey.legs.flatMap(onBooking))].sort();
     const shared: string[] = [];
     let most = 0;
     for (const contact of contacts) {
-      const uses = surroundings
-        .contactUses(contact)
-        .filter(({ at }) => !contactAllowed(surroundings.allowList, contact, at));
+      const all = surroundings.contactUses(contact);
+      if (all.length < UNRELATED_BOOKINGS) continue;
+      const uses = all.filter(({ at }) => !contactAllowed(surroundings.allowList, contact, at));
       const unrelated = unrelatedBookings(uses, bookings);
       if (unrelated < UNRELATED_BOOKINGS) continue;
       shared.push(contact);
@@ -40,7 +43,7 @@ export const N2: IndicatorDefinition = {
     }
     if (shared.length === 0) return undefined;
     const withShared = journey.legs.filter((leg) =>
-      leg.contacts.some((key) => shared.includes(key)),
+      onBooking(leg).some((key) => shared.includes(key)),
     );
     const [others, count] = [most - 1, shared.length];
     return {
@@ -55,7 +58,6 @@ export const N2: IndicatorDefinition = {
 
 /** The most unrelated bookings in any 30 days that include one of the journey's own. */
 const unrelatedBookings = (uses: readonly ContactUse[], own: ReadonlySet<string>): number => {
-  if (uses.length < UNRELATED_BOOKINGS) return 0;
   const dated = uses.map((use) => ({ use, at: Date.parse(use.at) })).sort((a, b) => a.at - b.at);
   let most = 0;
   let first = 0;

@@ -1,0 +1,58 @@
+import { aLeg } from '../travellers.fixture';
+import { adjacencyOf } from './adjacency';
+import { linksOf } from './links-of';
+import { neighbourhood, shortestConnection } from './neighbourhood';
+
+const crowd = Array.from({ length: 90 }, (_, at) =>
+  linksOf(aLeg('MIA>GUA', '2026-03-01', { who: `Z${at}` }), `z${at}`),
+).flat();
+const links = [
+  ...linksOf(aLeg('MIA>GUA', '2026-03-01', { who: 'A', contacts: ['k1'], locator: 'AAAAAA' }), 'a'),
+  ...linksOf(aLeg('MIA>MGA', '2026-03-09', { who: 'B', contacts: ['k1'], agency: 'ag7' }), 'b'),
+  ...linksOf(aLeg('MIA>TGU', '2026-03-11', { who: 'C', agency: 'AG7' }), 'c'),
+  ...linksOf(aLeg('MIA>GUA', '2026-03-01', { who: 'D' }), 'd'),
+  ...crowd,
+];
+const around = adjacencyOf(links);
+const limits = { hops: 4, cap: 50 };
+
+describe('the network of travellers', () => {
+  it('shows what few share first, with hops and the source of every link', () => {
+    const found = neighbourhood('traveller:a', around, { hops: 2, cap: 20 });
+    expect(found.nodes[0]).toEqual({ node: 'traveller:a', hops: 0, cost: 0 });
+    expect(found.nodes.map(({ node }) => node)).toContain('traveller:b');
+    expect(found.nodes.every(({ hops }) => hops <= 2)).toBe(true);
+    expect(found.links.every(({ source }) => source.manifestId !== '')).toBe(true);
+    expect(found.truncated).toBe(false);
+  });
+
+  it('does not pass through a full vehicle, and says when the cap left something out', () => {
+    const found = neighbourhood('traveller:a', around, limits);
+    expect(found.nodes.some(({ node }) => node.startsWith('vehicle:'))).toBe(true);
+    expect(found.nodes.some(({ node }) => node === 'traveller:d')).toBe(false);
+    expect(neighbourhood('traveller:a', around, { hops: 2, cap: 3 })).toMatchObject({
+      truncated: true,
+      nodes: { length: 3 },
+    });
+  });
+
+  it('connects two travellers over what is rarest', () => {
+    const way = shortestConnection('traveller:a', 'traveller:c', around, limits);
+    expect(way?.map(({ other }) => other)).toEqual([
+      'contact:k1',
+      'contact:k1',
+      'agency:AG7',
+      'agency:AG7',
+    ]);
+    expect(
+      shortestConnection('traveller:a', 'traveller:c', around, { hops: 3, cap: 50 }),
+    ).toBeUndefined();
+  });
+
+  it('does not depend on the order of the lists', () => {
+    const other = adjacencyOf([...links].reverse());
+    expect(neighbourhood('traveller:a', other, limits).nodes).toEqual(
+      neighbourhood('traveller:a', around, limits).nodes,
+    );
+  });
+});
