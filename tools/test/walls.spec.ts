@@ -4,26 +4,42 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
 
-const node = (args: string[]): string => {
-  const env = { ...process.env, NX_DAEMON: 'false' };
-  return spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' }).stdout;
-};
-
-/** One process for all texts, because jest's module registry cannot load ESLint's configuration. */
+/**
+ * One process for all texts, because jest's module registry cannot load ESLint's configuration.
+ * It makes the project graph itself: without one the boundary rule passes everything over with a
+ * mere warning, and a graph that cannot be made must be an error here.
+ */
 const LINT = `
+  import { createProjectGraphAsync } from '@nx/devkit';
   import { ESLint } from 'eslint';
+  const { nodes } = await createProjectGraphAsync({ exitOnError: false });
   const eslint = new ESLint();
   const results = [];
   for (const [file, text] of JSON.parse(process.argv[1])) {
     const [result] = await eslint.lintText(text, { filePath: file });
     results.push(result.messages.map(({ ruleId }) => ruleId));
   }
-  console.log(JSON.stringify(results));
+  console.log(JSON.stringify({ projects: Object.keys(nodes), results }));
 `;
 
-/** The rules that each text breaks when it stands in its file of the tree. */
-const brokenRules = (texts: readonly (readonly [file: string, text: string])[]): string[][] =>
-  JSON.parse(node(['--input-type=module', '-e', LINT, JSON.stringify(texts)])) as string[][];
+interface Linted {
+  /** The projects that the boundary rule knows. */
+  projects: string[];
+  /** For each text the rules that it breaks when it stands in its file of the tree. */
+  results: string[][];
+}
+
+const lint = (texts: readonly (readonly [file: string, text: string])[]): Linted => {
+  const env = { ...process.env, NX_DAEMON: 'false' };
+  const args = ['--input-type=module', '-e', LINT, JSON.stringify(texts)];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`lint ended with ${status}: ${stdout}${stderr}`);
+  return JSON.parse(stdout.trim().split('\n').at(-1)!) as Linted;
+};
 
 const VIOLATIONS: readonly [what: string, file: string, text: string, rule: string][] = [
   [
@@ -83,16 +99,16 @@ const VIOLATIONS: readonly [what: string, file: string, text: string, rule: stri
 ];
 
 describe('the walls', () => {
-  // Without a project graph the boundary rule passes everything over with a mere warning.
-  let found: string[][] = [];
+  let found: Linted = { projects: [], results: [] };
   beforeAll(() => {
-    node(['node_modules/nx/dist/bin/nx.js', 'show', 'projects']);
-    found = brokenRules(VIOLATIONS.map(([, file, text]) => [file, text]));
+    found = lint(VIOLATIONS.map(([, file, text]) => [file, text]));
   }, 120_000);
+
+  it('know every project', () => expect(found.projects).toHaveLength(projectFiles(root).length));
 
   it.each(VIOLATIONS.map(([what, , , rule], index) => ({ what, rule, index })))(
     'stop $what',
-    ({ rule, index }) => expect(found[index]).toContain(rule),
+    ({ rule, index }) => expect(found.results[index]).toContain(rule),
   );
 
   it('leave no project without a tag', () => {
