@@ -6,9 +6,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startAlertConsumer, VigiaApi } from '@vigia/client';
 import { TOPICS } from '@vigia/contracts';
 import { consumerLag } from '@vigia/kafka';
-import { startServices, type Services } from '@vigia/services';
+import { startServices, type ServiceName, type Services } from '@vigia/services';
 import { passengerList, type Trip } from '@vigia/simulator';
 import type { Stack } from '@vigia/stack';
+import { cpuMeter } from './cpu-meter';
 import { load, percentile, post, type LoadResult } from './load';
 import type { Figure } from './result';
 
@@ -35,13 +36,36 @@ const bodies = (from: number, count: number): string[] =>
   );
 
 /**
- * Measures the whole line with everything on this machine: the endpoint beside a bare Fastify, the
+ * Measures the line with everything on this machine: the endpoint beside a bare Fastify, then the
  * way from accepted to assessed and projected, alert latency under steady load, memory.
  */
 export const benchLine = async (
   root: string,
   stack: Stack,
   say: (text: string) => void,
+): Promise<Figure[]> => [
+  // The door alone, with nobody behind it.
+  ...(await withServices(root, stack, ['ingestion'], (services, headers) =>
+    endpoint(root, services, headers, say),
+  )),
+  ...(await withServices(root, stack, undefined, async (services, headers) => {
+    await importLists(root, services);
+    await services.ready();
+    return [
+      ...(await throughput(stack, services, headers, say)),
+      ...(await latency(stack, services, headers, say)),
+      ...memory(services),
+    ];
+  })),
+];
+
+type Headers = Readonly<Record<string, string>>;
+
+const withServices = async (
+  root: string,
+  stack: Stack,
+  only: readonly ServiceName[] | undefined,
+  measure: (services: Services, headers: Headers) => Promise<Figure[]>,
 ): Promise<Figure[]> => {
   const services = await startServices({
     root,
@@ -50,19 +74,14 @@ export const benchLine = async (
     run: `bench${Date.now().toString(36)}`,
     requiredLists: ['ofac-sdn', 'bench-persons'],
     env: { LOG_LEVEL: 'warn' },
+    ...(only && { only }),
   });
   try {
-    await importLists(root, services);
-    await services.ready();
     const token = await services.token({ subject: 'bench', role: 'carrier', carrier: 'TICABUS' });
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const figures = [
-      ...(await endpoint(root, stack, services, headers, say)),
-      ...(await throughput(stack, services, headers, say)),
-      ...(await latency(stack, services, headers, say)),
-      ...memory(services),
-    ];
-    return figures;
+    return await measure(services, {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+    });
   } finally {
     await services.stop();
   }
@@ -96,23 +115,20 @@ const importLists = async (root: string, services: Services): Promise<void> => {
 /** Alternates the two servers, so that a machine that slows down slows both. */
 const endpoint = async (
   root: string,
-  stack: Stack,
   services: Services,
-  headers: Readonly<Record<string, string>>,
+  headers: Headers,
   say: (text: string) => void,
 ): Promise<Figure[]> => {
   const bare = fork(join(root, 'dist', 'tools', 'bench', 'bare-fastify.js'), {
     env: { PORT: '0' },
   });
   const [bareUrl] = (await once(bare, 'message')) as [string];
-  // Screening and analysis rest meanwhile: what is measured here is the door alone.
-  await services.processes.screening.stop();
-  await services.processes.analysis.stop();
   const results: { bare: LoadResult; vigia: LoadResult }[] = [];
-  for (let round = 0; round < 4; round += 1) {
-    const lists = bodies(1_000_000 + round * 1000, 600);
+  for (let round = 0; round < 6; round += 1) {
+    const lists = bodies(1_000_000 + round * 1000, 800);
     const common = { headers, bodies: lists, connections: CONNECTIONS };
     const one = await load({ ...common, url: `${bareUrl}/v1/manifests` });
+    const cpu = cpuMeter(services);
     const other = await load({
       ...common,
       url: `${services.processes.ingestion.url}/v1/manifests`,
@@ -120,14 +136,10 @@ const endpoint = async (
     // The first round warms both up.
     if (round > 0) results.push({ bare: one, vigia: other });
     say(
-      `  round ${round}: bare ${Math.round(one.perSecond)}/s, Vigía ${Math.round(other.perSecond)}/s ${JSON.stringify(other.statuses)}`,
+      `  round ${round}: bare ${Math.round(one.perSecond)}/s, Vigía ${Math.round(other.perSecond)}/s ${JSON.stringify(other.statuses)}; CPU ms a list: ${cpu(lists.length)}`,
     );
   }
   bare.disconnect();
-  await services.processes.screening.start();
-  await services.processes.analysis.start();
-  await services.ready();
-  await drained(stack, services);
   const ratios = results
     .map(({ bare: b, vigia }) => vigia.perSecond / b.perSecond)
     .sort((a, b) => a - b);
@@ -190,17 +202,18 @@ const drained = async (stack: Stack, services: Services): Promise<void> => {
 const throughput = async (
   stack: Stack,
   services: Services,
-  headers: Readonly<Record<string, string>>,
+  headers: Headers,
   say: (text: string) => void,
 ): Promise<Figure[]> => {
   const lists = bodies(2_000_000, 300);
   const began = performance.now();
+  const cpu = cpuMeter(services);
   const url = `${services.processes.ingestion.url}/v1/manifests`;
   const { statuses } = await load({ url, headers, bodies: lists, connections: 4 });
   await drained(stack, services);
   const seconds = (performance.now() - began) / 1000;
   say(
-    `  ${lists.length} lists through the whole line in ${seconds.toFixed(1)} s ${JSON.stringify(statuses)}`,
+    `  ${lists.length} lists through the whole line in ${seconds.toFixed(1)} s ${JSON.stringify(statuses)}; CPU ms a list: ${cpu(lists.length)}`,
   );
   return [
     {
@@ -216,7 +229,7 @@ const throughput = async (
 const latency = async (
   stack: Stack,
   services: Services,
-  headers: Readonly<Record<string, string>>,
+  headers: Headers,
   say: (text: string) => void,
 ): Promise<Figure[]> => {
   const accepted = new Map<string, number>();

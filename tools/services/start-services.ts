@@ -21,6 +21,8 @@ export interface ServicesOptions {
   /** Member states for which the reference client runs too. */
   memberStates?: readonly string[];
   env?: Readonly<Record<string, string>>;
+  /** The services to start; all by default. */
+  only?: readonly ServiceName[];
   logs?: string;
   /** Ports by service, for people who type addresses; any free one otherwise. */
   ports?: Partial<Record<ServiceName, number>>;
@@ -89,7 +91,7 @@ export const startServices = async (options: ServicesOptions): Promise<Services>
       }),
     ),
   );
-  const all = [...Object.values(processes), ...clients];
+  const all = [...(options.only ?? SERVICES).map((name) => processes[name]), ...clients];
   const stop = async (): Promise<void> => {
     await Promise.all(all.map((service) => service.stop()));
   };

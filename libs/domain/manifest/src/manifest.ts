@@ -12,6 +12,8 @@ export interface Source {
   sender: string;
   recipient?: string;
   preparedAt?: string;
+  /** UNH 0068, the common access reference: what the parts of one list and its answer share. */
+  accessRef?: string;
   part?: { key: string; seq: number; last: boolean };
   /** SHA-256 of the bytes as they arrived, lower-case hexadecimal. */
   rawSha256: string;

@@ -50,10 +50,10 @@ export const answerManifest = (
     code: MESSAGE_CODE[outcome],
     text: outcome === 'rejected' ? 'REFUSED' : `ACCEPTED ${accepted} TRAVELLERS ${warned} WARNINGS`,
   };
-  const { part } = manifest.source;
+  const accessRef = manifest.source.accessRef ?? manifest.source.part?.key;
   return {
     kind: '962',
-    ...(part && { accessRef: part.key }),
+    ...(accessRef && { accessRef }),
     ...(manifest.transactionRef && { transactionId: manifest.transactionRef.id }),
     journeyId: manifest.conveyance.journeyId,
     legs: manifest.itinerary,

@@ -143,6 +143,9 @@ const readSource = (raw: JsonObject, options: ParseOptions): Source => {
     rawSha256: options.rawSha256,
   };
   const given = raw['source'];
+  const preparedAt = isObject(given) ? given['preparedAt'] : undefined;
+  const prepared = typeof preparedAt === 'string' ? readIsoLocal(preparedAt) : undefined;
+  if (prepared) source.preparedAt = prepared;
   const part = isObject(given) ? given['part'] : undefined;
   if (
     isObject(part) &&

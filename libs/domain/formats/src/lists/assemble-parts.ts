@@ -1,4 +1,4 @@
-import type { Manifest, Traveller } from '@vigia/manifest';
+import { conveyanceKey, type Manifest, type Source, type Traveller } from '@vigia/manifest';
 
 /** The parts of one list put together, as far as they have come. */
 export interface AssembledList {
@@ -14,37 +14,57 @@ export interface AssembledList {
 /**
  * Puts the parts of lists together, whatever the order in which they came and however often
  * (formats 1.4): parts of one sender with one key are one list, and a number that comes twice counts
- * once, the later copy. Lists without parts stay as they are. Travellers are numbered anew.
+ * once, the later copy. Where a sender numbers nothing, messages of one interchange that share a
+ * common access reference, conveyance and list type are one list. Lists without parts stay as they
+ * are. Travellers are numbered anew.
  */
 export const assembleParts = (manifests: readonly Manifest[]): AssembledList[] => {
-  const lists = new Map<string, Map<number, Manifest>>();
+  const lists = new Map<string, Map<number | string, Manifest>>();
   for (const [index, manifest] of manifests.entries()) {
-    const { sender, part } = manifest.source;
-    const key = part ? JSON.stringify([sender, part.key]) : `whole ${index}`;
-    const parts = lists.get(key) ?? new Map<number, Manifest>();
-    lists.set(key, parts.set(part?.seq ?? 1, manifest));
+    const { sender, part, messageRef } = manifest.source;
+    const key = part ? JSON.stringify([sender, part.key]) : (unnumberedKey(manifest) ?? `${index}`);
+    const parts = lists.get(key) ?? new Map<number | string, Manifest>();
+    lists.set(key, parts.set(part?.seq ?? messageRef ?? '', manifest));
   }
   return [...lists.values()].flatMap((parts) => {
-    const ordered = [...parts].sort(([a], [b]) => a - b).map(([, manifest]) => manifest);
-    const [first, ...others] = ordered;
+    const [first, ...others] = [...parts.values()].sort((a, b) => partNumber(a) - partNumber(b));
     return first ? [assemble(first, others)] : [];
   });
 };
 
+const partNumber = ({ source }: Manifest): number => source.part?.seq ?? 0;
+
+/** Only within one interchange: the same reference in another one is a new version of the list. */
+const unnumberedKey = ({ source, listType, ...list }: Manifest): string | undefined => {
+  const { sender, interchangeRef, accessRef } = source;
+  if (!accessRef || interchangeRef === undefined) return undefined;
+  const fn = list.function ?? '';
+  return JSON.stringify([sender, interchangeRef, accessRef, conveyanceKey(list), listType, fn]);
+};
+
 const assemble = (first: Manifest, others: readonly Manifest[]): AssembledList => {
   const { part, ...source } = first.source;
-  if (!part) return { manifest: first, complete: true, missing: [] };
-  const all = [first, ...others];
-  const numbers = new Set(all.map((manifest) => manifest.source.part?.seq ?? 0));
+  const all = [first, ...others] as const;
+  if (!part && others.length === 0) return { manifest: first, complete: true, missing: [] };
+  if (!part)
+    return { ...keyOf(source), manifest: merged(all, source), complete: true, missing: [] };
+  const numbers = new Set(all.map(partNumber));
   const highest = Math.max(...numbers);
   const ended = all.some((manifest) => manifest.source.part?.last);
   const missing = Array.from({ length: highest }, (_, index) => index + 1).filter(
     (number) => !numbers.has(number),
   );
   const complete = ended && missing.length === 0;
+  const end = complete ? source : { ...source, part: { key: part.key, seq: highest, last: false } };
+  return { key: part.key, manifest: merged(all, end), complete, missing };
+};
+
+const keyOf = ({ accessRef }: Source): { key?: string } => (accessRef ? { key: accessRef } : {});
+
+const merged = (all: readonly [Manifest, ...Manifest[]], source: Source): Manifest => {
   const manifest: Manifest = {
-    ...first,
-    source: complete ? source : { ...source, part: { key: part.key, seq: highest, last: false } },
+    ...all[0],
+    source,
     itinerary: all.find(({ itinerary }) => itinerary.length > 0)?.itinerary ?? [],
     travellers: numbered(all.flatMap(({ travellers }) => travellers)),
     controlTotals: all.reduceRight<Manifest['controlTotals']>(
@@ -55,7 +75,7 @@ const assemble = (first: Manifest, others: readonly Manifest[]): AssembledList =
   };
   const extra = all.flatMap((one) => one.extra ?? []);
   if (extra.length > 0) manifest.extra = extra;
-  return { key: part.key, manifest, complete, missing };
+  return manifest;
 };
 
 const numbered = (travellers: readonly Traveller[]): Traveller[] =>

@@ -41,8 +41,26 @@ describe('assembleParts', () => {
   it('keeps lists of two senders and lists without parts apart', () => {
     const { part: _, ...source } = one.source;
     const whole = { ...one, source };
-    const lists = assembleParts([one, whole, edifact('02:F', 'OTHER', 'KLM'), whole]);
+    const again = { ...whole, source: { ...source, interchangeRef: 'LATER' } };
+    const lists = assembleParts([one, whole, edifact('02:F', 'OTHER', 'KLM'), again]);
     expect(lists.map(({ complete }) => complete)).toEqual([false, true, false, true]);
+  });
+
+  it('joins unnumbered messages of one interchange by their common access reference', () => {
+    const message = (ref: number, access: string, name: string): string =>
+      `UNH+${ref}+PAXLST:D:05B:UN:IATA+${access}'BGM+745'TDT+20+CM1'LOC+125+PTY'DTM+189:2611201200:201'` +
+      `LOC+87+SJO'NAD+FL+++${name}:A'UNT+8+${ref}'`;
+    const text = `UNB+UNOA:3+COPA:ZZ+B:ZZ+261120:1030+R'${message(1, 'X', 'ONE')}${message(2, 'X', 'TWO')}${message(3, 'Y', 'ALONE')}UNZ+3+R'`;
+    const { manifests } = parse(new TextEncoder().encode(text), {
+      file: 'a.edi',
+      rawSha256: '',
+      receivedOn: '2026-11-24',
+    });
+    const lists = assembleParts([...manifests, ...manifests.slice(0, 1)]);
+    expect(lists.map(({ key, manifest }) => [key, names(manifest)])).toEqual([
+      ['X', ['1 ONE', '2 TWO']],
+      [undefined, ['1 ALONE']],
+    ]);
   });
 });
 

@@ -46,6 +46,7 @@ export class PaxlstReader implements MessageReader<Manifest> {
         sender: header.sender,
         ...(header.recipient && { recipient: header.recipient }),
         ...(header.preparedAt && { preparedAt: header.preparedAt }),
+        ...(header.accessRef && { accessRef: header.accessRef }),
         rawSha256: options.rawSha256,
       },
       listType: 'passengers',

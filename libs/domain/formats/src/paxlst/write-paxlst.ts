@@ -46,9 +46,11 @@ export const writePaxlst = (manifest: Manifest, options: WritePaxlstOptions): st
     ...(source.groupRef !== undefined && { groupRef: source.groupRef }),
     ...options,
   };
+  const accessRef = source.accessRef ?? source.part?.key;
   const head = {
     type: 'PAXLST' as const,
-    ...(source.part && { accessRef: source.part.key, part: source.part }),
+    ...(accessRef && { accessRef }),
+    ...(source.part && { part: source.part }),
   };
   return writeEnvelope(head, envelope, (out) => {
     writeHead(manifest, out);

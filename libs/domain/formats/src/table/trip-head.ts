@@ -85,10 +85,10 @@ export const tripOf = (found: ReadonlyMap<TripKey, string>): TripHead => {
   const posts = (found.get('posts') ?? '').split(/[,;/]| - | y /).map((post) => post.trim());
   const stops = [...others.slice(0, -1), ...posts.filter(Boolean)];
   const departureLocal = localTime(found.get('date'), found.get('time'));
-  const arrivalLocal = localTime(
-    found.get('arrivalDate') ?? found.get('date'),
-    found.get('arrivalTime'),
-  );
+  const arrivalTime = found.get('arrivalTime');
+  // The day of departure is the day of arrival only where an hour of arrival is told beside it.
+  const arrivalDate = found.get('arrivalDate') ?? (arrivalTime && found.get('date'));
+  const arrivalLocal = localTime(arrivalDate, arrivalTime);
   const total = Number(found.get('total'));
   const carrier = found.get('carrierName');
   const head: TripHead = carrier ? carrierFacts(carrier) : {};
