@@ -10,6 +10,9 @@ export interface StoredAlert {
   assessment?: ProtectionAssessment;
 }
 
+/** What a state gets of an alert that stands: all of it, or the stub. */
+export type ReleasedAlert = StateAlert & { view: 'full' | 'stub' };
+
 /**
  * The alert as one audience of one state may see it, or undefined when it may see nothing. Every
  * way out (topic, stream, API) builds its answer here, and here alone `release` is asked.
@@ -18,7 +21,7 @@ export const viewFor = (
   { alert, recipients, assessment }: StoredAlert,
   state: string,
   audience: Audience,
-): StateAlert | undefined => {
+): ReleasedAlert | undefined => {
   const { view } = release(alert, state, audience, assessment);
   if (view === 'none') return undefined;
   const head = {

@@ -159,6 +159,12 @@ const acceptedMessage = (
       carrierId,
       conveyanceKey: key,
       manifest,
+      listVersion: 1,
+      effect: 'list',
+      removed: [],
+      boarded: [],
+      notBoarded: [],
+      late: false,
     }),
   };
 };

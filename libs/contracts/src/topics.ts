@@ -1,11 +1,13 @@
 import type { AlertDelivered } from './generated/alert-delivered-v1';
 import type { AlertDisposed } from './generated/alert-disposed-v1';
 import type { AlertRaised } from './generated/alert-raised-v1';
+import type { AlertRecalled } from './generated/alert-recalled-v1';
 import type { StateAlert } from './generated/alerts-state-v1';
 import type { ManifestAccepted } from './generated/manifest-accepted-v1';
 import type { ManifestRejected } from './generated/manifest-rejected-v1';
 import type { TravellerAssessed } from './generated/traveller-assessed-v1';
 import type { WatchlistEntry } from './generated/watchlist-entry-v1';
+import type { WatchlistPublished } from './generated/watchlist-published-v1';
 import { codecFor, UndecodableError, type Codec } from './codec';
 
 /** The names of all topics. One topic, one record type, one writer. */
@@ -14,9 +16,11 @@ export const TOPICS = {
   manifestRejected: 'vigia.manifest.rejected.v1',
   travellerAssessed: 'vigia.traveller.assessed.v1',
   alertRaised: 'vigia.alert.raised.v1',
+  alertRecalled: 'vigia.alert.recalled.v1',
   alertDelivered: 'vigia.alert.delivered.v1',
   alertDisposed: 'vigia.alert.disposed.v1',
   watchlistEntry: 'vigia.watchlist.entry.v1',
+  watchlistPublished: 'vigia.watchlist.published.v1',
 } as const;
 
 /** The schema that all `vigia.alerts.<state>.v1` topics share. */
@@ -34,9 +38,11 @@ export interface RecordOf {
   'vigia.manifest.rejected.v1': ManifestRejected;
   'vigia.traveller.assessed.v1': TravellerAssessed;
   'vigia.alert.raised.v1': AlertRaised;
+  'vigia.alert.recalled.v1': AlertRecalled;
   'vigia.alert.delivered.v1': AlertDelivered;
   'vigia.alert.disposed.v1': AlertDisposed;
   'vigia.watchlist.entry.v1': WatchlistEntry;
+  'vigia.watchlist.published.v1': WatchlistPublished;
 }
 
 /** The typed codec of a catalogue topic. */

@@ -77,9 +77,23 @@ export interface ListEntry {
   listKind: ListKind;
   owner: string;
   sample: boolean;
+  /** Absent: by itinerary. */
+  sharing?: Sharing;
+  /** When the owner last confirmed the list by an import, ISO 8601 UTC. */
+  confirmedAt?: string;
 }
 
 export type ListKind = 'sanctions' | 'trafficking' | 'documents' | 'missing' | 'own';
+
+/** To whom the list's owner lets a match go. */
+export interface Sharing {
+  /** itinerary: states of the journey and the owner; owner: the owner alone; named: the owner and the states named, as far as the journey concerns them. */
+  rule: SharingRule;
+  /** Member state ids. */
+  states: string[];
+}
+
+export type SharingRule = 'itinerary' | 'owner' | 'named';
 
 /** A piece of evidence with its signed points. */
 export interface Evidence {

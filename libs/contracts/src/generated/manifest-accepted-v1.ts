@@ -13,6 +13,18 @@ export interface ManifestAccepted {
   /** Carrier, journey number and first departure date. */
   conveyanceKey: string;
   manifest: Manifest;
+  /** Counts the submissions about this conveyance, from 1. A reader passes over what is lower than what it has seen of a traveller. */
+  listVersion: number;
+  /** What the submission does to the conveyance's list. The travellers of `manifest` are those to put; the id lists below are those to take off or to mark. */
+  effect: Effect;
+  /** Ids of travellers who are no longer on the list. */
+  removed: string[];
+  /** Ids of travellers who were on board, by a close-out. */
+  boarded: string[];
+  /** Ids of travellers of the list who were not on board, by a close-out. */
+  notBoarded: string[];
+  /** The submission came after its deadline. */
+  late: boolean;
 }
 
 /** One passenger list of one conveyance, canonical form. */
@@ -224,3 +236,5 @@ export interface Bilingual {
   es: string;
   en: string;
 }
+
+export type Effect = 'list' | 'change' | 'reduction' | 'cancellation' | 'closeOut';
