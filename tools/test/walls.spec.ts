@@ -30,7 +30,9 @@ interface Linted {
 }
 
 const lint = (texts: readonly (readonly [file: string, text: string])[]): Linted => {
-  const env = { ...process.env, NX_DAEMON: 'false' };
+  // With CI=true typescript-eslint takes one run over the files on disk for granted, and these are
+  // texts that stand in for a file: the boundary rule would read the file and find nothing wrong.
+  const env = { ...process.env, NX_DAEMON: 'false', TSESTREE_SINGLE_RUN: 'false' };
   const args = ['--input-type=module', '-e', LINT, JSON.stringify(texts)];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: root,
