@@ -56,11 +56,36 @@ const ONSETS = [
 ];
 const NUCLEI = ['A', 'E', 'I', 'O', 'U', 'IA', 'UE'];
 const CODAS = ['', 'N', 'L', 'R', 'S', 'Z', 'ND'];
+
+const aWord = (random: () => number, syllables: number): string => {
+  const part = (items: readonly string[]): string => items[Math.floor(random() * items.length)]!;
+  return (
+    Array.from({ length: syllables }, () => part(ONSETS) + part(NUCLEI)).join('') + part(CODAS)
+  );
+};
+
+const pool = (seed: number, size: number, syllables: number): string[] => {
+  const random = seeded(seed);
+  return Array.from({ length: size }, () => aWord(random, syllables));
+};
+
+const GIVEN_NAMES = pool(11, 800, 2);
+const SURNAMES = pool(12, 4000, 3);
+
+/** How far the commonest names stand out: the first has about 2 % of the bearers (Zipf–Mandelbrot). */
+const COMMON = 8;
+
+const aName = (random: () => number, names: readonly string[]): string => {
+  const rank = COMMON * ((1 + names.length / COMMON) ** random() - 1);
+  return names[Math.min(names.length - 1, Math.floor(rank))]!;
+};
+
 const NATIONALITIES = ['CRI', 'PAN', 'NIC', 'HND', 'GTM', 'SLV', 'MEX', 'COL', 'ECU', 'USA'];
 
 /**
- * A list of invented travellers, the same for the same seed. Names are strings of syllables, so
- * none is a real person's; numbers begin with ZZ, which no state issues.
+ * A list of invented travellers, the same for the same seed. Words of names are strings of syllables
+ * from two fixed pools, so none is a real person's and they repeat as names on real lists do;
+ * document numbers begin with ZZ, which no state issues.
  */
 export const passengerList = (seed: number, trip: Trip, size: number): SimulatedList => {
   const random = seeded(seed);
@@ -97,8 +122,6 @@ export const listOf = (trip: Trip, travellers: SimulatedTraveller[]): SimulatedL
 export const travellerOf = (random: () => number, seq: number, key: string): SimulatedTraveller => {
   const pick = <Item>(items: readonly Item[]): Item =>
     items[Math.floor(random() * items.length)] as Item;
-  const word = (syllables: number): string =>
-    Array.from({ length: syllables }, () => pick(ONSETS) + pick(NUCLEI)).join('') + pick(CODAS);
   const nationality = pick(NATIONALITIES);
   const year = 1950 + Math.floor(random() * 50);
   const month = String(1 + Math.floor(random() * 12)).padStart(2, '0');
@@ -107,7 +130,10 @@ export const travellerOf = (random: () => number, seq: number, key: string): Sim
     seq,
     role: 'passenger',
     inTransit: false,
-    name: { surname: `${word(2)} ${word(3)}`, given: `${word(2)} ${word(2)}` },
+    name: {
+      surname: `${aName(random, SURNAMES)} ${aName(random, SURNAMES)}`,
+      given: `${aName(random, GIVEN_NAMES)} ${aName(random, GIVEN_NAMES)}`,
+    },
     gender: random() < 0.5 ? 'F' : 'M',
     dateOfBirth: `${year}-${month}-${day}`,
     nationality,
