@@ -195,7 +195,10 @@ const drained = async (stack: Stack, services: Services): Promise<void> => {
       topicPrefix: services.topicPrefix,
       log: QUIET,
     };
-    while ((await consumerLag(query)) > 0) await wait(100);
+    while ((await consumerLag(query)) > 0) {
+      for (const service of Object.values(services.processes)) service.mustRun();
+      await wait(100);
+    }
   }
 };
 

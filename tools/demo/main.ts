@@ -130,6 +130,7 @@ const settled = async (brokers: string[], services: Services): Promise<void> => 
   for (const [groupId, topics] of stages) {
     const query = { brokers, groupId, topics, topicPrefix: services.topicPrefix, log: QUIET };
     while ((await consumerLag(query)) > 0) {
+      for (const service of Object.values(services.processes)) service.mustRun();
       if (Date.now() > deadline) throw new Error(`${groupId} does not come to an end`);
       await wait(200);
     }

@@ -37,6 +37,13 @@ export class ServiceProcess {
     return this.child?.pid;
   }
 
+  /** Throws when the process has ended by itself, so that nobody waits for its work. */
+  mustRun(): void {
+    const { exitCode, signalCode } = this.child ?? {};
+    if (exitCode == null && signalCode == null) return;
+    throw new Error(`${this.name} ended with ${signalCode ?? exitCode}; see ${this.logFile}`);
+  }
+
   /** Starts the process; resolves when it answers `/health/live`. */
   async start(): Promise<void> {
     const { entry, port, env, logs, name } = this.options;

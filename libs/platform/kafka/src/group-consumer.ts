@@ -21,6 +21,11 @@ export interface GroupConsumerOptions {
 }
 
 /** A finished fetch waits at most this long for new records, and so does a stop. */
+/**
+ * Bounds what a batch holds in memory once decoded, some twenty times its bytes; a larger record
+ * still comes, alone.
+ */
+const MOST_BYTES = 256 * 1024;
 const MAX_WAIT_MS = 250;
 const RESTART_MS = 1000;
 
@@ -78,7 +83,7 @@ export class GroupConsumer {
       sessionTimeout: 30_000,
       rebalanceTimeout: 60_000,
       heartbeatInterval: 3000,
-      maxBytesPerPartition: 1024 * 1024,
+      maxBytesPerPartition: MOST_BYTES,
       metadataMaxAge: 60_000,
       // Restarting is done here, for every kind of crash, so kafkajs need not do it as well.
       retry: { retries: 5, restartOnFailure: () => Promise.resolve(false) },
