@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { EachBatchPayload, Kafka } from 'kafkajs';
 import { GroupConsumer, rawRecord } from './group-consumer';
-import { createKafka } from './kafka-client';
+import { createKafka, isTransientKafkaError } from './kafka-client';
 import type { Log } from './log';
 import { received, type RawRecord, type Received } from './received';
 import { causeOf } from './service-error';
+
+const OFFSET_ATTEMPTS = 20;
+const OFFSET_RETRY_MS = 250;
 
 export interface ReadTableOptions {
   brokers: readonly string[];
@@ -74,16 +78,24 @@ export const readTable = async (options: ReadTableOptions): Promise<Table> => {
   };
 };
 
-/** The end of every partition that holds anything. Rejects when the topic cannot be described. */
+/**
+ * The end of every partition that holds anything. A topic just made has no leaders for a moment, and
+ * they change: that is waited for. Rejects when the topic cannot be described.
+ */
 const endsOf = async (kafka: Kafka, topic: string): Promise<Map<number, bigint>> => {
   const admin = kafka.admin();
   await admin.connect();
   try {
-    const ends = new Map<number, bigint>();
-    for (const { partition, high, low } of await admin.fetchTopicOffsets(topic)) {
-      if (BigInt(high) > BigInt(low)) ends.set(partition, BigInt(high));
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const offsets = await admin.fetchTopicOffsets(topic);
+        const filled = offsets.filter(({ high, low }) => BigInt(high) > BigInt(low));
+        return new Map(filled.map(({ partition, high }) => [partition, BigInt(high)]));
+      } catch (error) {
+        if (attempt === OFFSET_ATTEMPTS || !isTransientKafkaError(error)) throw error;
+        await wait(OFFSET_RETRY_MS);
+      }
     }
-    return ends;
   } finally {
     await admin.disconnect();
   }

@@ -14,19 +14,27 @@ export class MicroBatcher<Item, Result> {
    * @param run answers a batch with one result an item, in order
    * @param maxItems largest batch
    * @param maxRunning batches under way at once
+   * @param lingerMs how long a batch gathers before it goes out; 0 for the end of the turn
    */
   constructor(
     private readonly run: (items: readonly Item[]) => Promise<readonly Result[]>,
     private readonly maxItems = 200,
     private readonly maxRunning = 1,
+    private readonly lingerMs = 0,
   ) {}
 
   /** Puts `item` into the next batch; settles as its own part of the batch does. */
   add(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
-      if (this.waiting.length === 1) setImmediate(() => void this.pump());
+      if (this.waiting.length === 1) this.schedule();
     });
+  }
+
+  private schedule(): void {
+    const pump = (): void => void this.pump();
+    if (this.lingerMs > 0) setTimeout(pump, this.lingerMs);
+    else setImmediate(pump);
   }
 
   private async pump(): Promise<void> {
@@ -40,7 +48,7 @@ export class MicroBatcher<Item, Result> {
       for (const { reject } of batch) reject(error);
     } finally {
       this.running -= 1;
-      void this.pump();
+      if (this.waiting.length > 0) this.schedule();
     }
   }
 }

@@ -28,6 +28,15 @@ interface Options {
 
 type Id = string;
 
+interface Sending {
+  at: number;
+  published: Promise<void>;
+  marked: Promise<void>;
+}
+
+/** Nobody waits for a mark, so many share a round trip. */
+const MARK_LINGER_MS = 100;
+
 /**
  * A transactional outbox inside the documents themselves: one write holds the fact and the event, so
  * a crash can come between MongoDB and Kafka but never between the fact and its event. Whoever wrote
@@ -37,12 +46,14 @@ type Id = string;
 export class Outbox {
   private readonly collection: mongo.Collection;
   private readonly marks: MicroBatcher<{ id: Id; at: Date }, undefined>;
+  /** What is on its way to Kafka, or there and not yet marked as sent. */
+  private readonly sending = new Map<Id, Sending>();
   private timer: NodeJS.Timeout | undefined;
   private relaying: Promise<number> | undefined;
 
   constructor(private readonly options: Options) {
     this.collection = options.collection;
-    this.marks = new MicroBatcher(async (sent) => {
+    const mark = async (sent: readonly { id: Id; at: Date }[]): Promise<undefined[]> => {
       await this.collection.bulkWrite(
         sent.map(({ id, at }) => ({
           updateOne: {
@@ -53,7 +64,8 @@ export class Outbox {
         { ordered: false },
       );
       return sent.map(() => undefined);
-    }, 500);
+    };
+    this.marks = new MicroBatcher(mark, 500, 1, MARK_LINGER_MS);
   }
 
   /** Creates the index that makes looking for leftovers cheap. */
@@ -71,12 +83,33 @@ export class Outbox {
 
   /**
    * Publishes what the document `id` holds; resolves after the broker's acknowledgement. Rejects when
-   * Kafka does not take it: the document keeps the messages and the relay goes on trying.
+   * Kafka does not take it: the document keeps the messages and the relay goes on trying. Whoever
+   * asks for the same messages meanwhile shares the one publication.
    */
-  async send(id: Id, { outbox, outboxAt }: OutboxFields): Promise<void> {
-    await this.options.publish(outbox);
-    // Losing this mark only means that the relay repeats the same bytes later.
-    this.marks.add({ id, at: outboxAt }).catch(this.options.onError);
+  send(id: Id, { outbox, outboxAt }: OutboxFields): Promise<void> {
+    const known = this.sending.get(id);
+    if (known?.at === outboxAt.getTime()) return known.published;
+    const published = this.options.publish(outbox);
+    const sending = {
+      at: outboxAt.getTime(),
+      published,
+      marked: this.mark(id, outboxAt, published),
+    };
+    this.sending.set(id, sending);
+    void sending.marked.finally(() => {
+      if (this.sending.get(id) === sending) this.sending.delete(id);
+    });
+    return published;
+  }
+
+  /** Losing this mark only means that the relay repeats the same bytes later. */
+  private async mark(id: Id, at: Date, published: Promise<void>): Promise<void> {
+    try {
+      await published;
+    } catch {
+      return; // The caller of `send` learns of it.
+    }
+    await this.marks.add({ id, at }).catch(this.options.onError);
   }
 
   /** Sends everything older than the grace period, oldest first; answers how many documents. */
@@ -99,10 +132,11 @@ export class Outbox {
     this.timer = setInterval(tick, this.options.intervalMs ?? 2000);
   }
 
-  /** Stops the relay and waits for the round in hand. */
+  /** Stops the relay and waits for the round in hand and for the marks still to be made. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await this.relaying?.catch(this.options.onError);
+    await Promise.all([...this.sending.values()].map(({ marked }) => marked));
   }
 
   /** One document that cannot be sent must not hold up the others: each stands alone. */
