@@ -46,6 +46,10 @@ const TEXTS = {
     es: 'Faltan las columnas con que se reconoce a una persona o un documento',
     en: 'The columns that identify a person or a document are missing',
   },
+  LIST_EDIT_OVERRIDDEN: {
+    es: 'La lista dice algo nuevo de una entrada editada a mano; vale la lista',
+    en: 'The list says something new of an entry that was edited by hand; the list holds',
+  },
   LIST_FILE_CUT: {
     es: 'El archivo está cortado: termina en medio de una entrada',
     en: 'The file is cut: it ends in the middle of an entry',
