@@ -48,10 +48,14 @@ export const editEntry =
       if (change.action === 'remove' && !isActive) throw new HttpProblem(404, 'VIGIA_NOT_FOUND');
       const changed = !says(known, change);
       if (changed) await stage.write([revisionOf(change, known, authors)]);
-      const live = await commit(stage, change, isActive, changed, async (session) => {
-        if (approved)
-          await proposals.markApproved(approved.proposalId, approved.by, approved.at, session);
-      });
+      const live =
+        changed || approved
+          ? await commit(stage, change, isActive, changed, async (session) => {
+              if (!approved) return;
+              const { proposalId, at } = approved;
+              await proposals.markApproved(proposalId, approved.by, at, session);
+            })
+          : stage.list;
       const published = await publish(list._id).catch(() => false);
       return {
         ...{ listId: list._id, entryId: change.entryId, version: live.version },

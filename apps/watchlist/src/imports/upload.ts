@@ -88,7 +88,6 @@ export class Uploads {
     const names = new Set<string>();
     const limit = countingLimit(this.limitBytes);
     const write = async (name: ListFile, source: Readable): Promise<void> => {
-      if (names.has(name)) throw unknownPart(name);
       names.add(name);
       const file = createWriteStream(join(folder, name), { mode: 0o600 });
       await pipeline(source, limit(), file);
@@ -100,26 +99,35 @@ export class Uploads {
     }
     const { required, optional } = filesOf(format);
     const known = [...required, ...optional];
-    const limits = { fileSize: this.limitBytes + 1, files: LIST_FILES.length + 1, fields: 5 };
+    const limits = { fileSize: Infinity, files: LIST_FILES.length + 1, fields: 5 };
+    let problem: HttpProblem | undefined;
     for await (const part of request.parts({ limits })) {
-      if (part.type !== 'file') throw unknownPart(part.fieldname);
-      const name = known.find((one) => one === part.fieldname);
-      if (!name) throw unknownPart(part.fieldname);
-      await write(name, part.file);
+      const name = known.find((one) => one === part.fieldname && !names.has(one));
+      if (part.type !== 'file' || !name) problem ??= unknownPart(part.fieldname);
+      if (part.type !== 'file') continue;
+      if (name && !problem) await write(name, part.file);
+      else part.file.resume();
     }
+    if (problem) throw problem;
     return names;
   }
 }
 
-/** A limit that all files of one upload share. */
+/**
+ * A limit that all files of one upload share. What is too much is read to its end and thrown away,
+ * because a caller that still sends does not hear an answer.
+ */
 const countingLimit = (limitBytes: number): (() => Transform) => {
   let bytes = 0;
   return () =>
     new Transform({
       transform(chunk: Buffer, _encoding, done) {
         bytes += chunk.length;
-        if (bytes > limitBytes) done(new HttpProblem(413, 'VIGIA_TOO_LARGE'));
+        if (bytes > limitBytes) done();
         else done(null, chunk);
+      },
+      flush(done) {
+        done(bytes > limitBytes ? new HttpProblem(413, 'VIGIA_TOO_LARGE') : null);
       },
     });
 };

@@ -106,7 +106,7 @@ export class Stage {
       entries: this.list.entries + growth,
       committedAt: at,
     };
-    const isTold = version > 0;
+    const isTold = version > 0 && (this.changes > 0 || confirms);
     await this.inTransaction(async (session) => {
       await along(session);
       await this.versions.insertOne(record, { session });

@@ -37,7 +37,7 @@ export const filesOf = (
   format: ListFormat,
 ): { required: readonly ListFile[]; optional: readonly ListFile[] } =>
   format === 'ofac'
-    ? { required: ['sdn'], optional: ['alt', 'comments', 'add'] }
+    ? { required: ['sdn', 'alt'], optional: ['comments', 'add'] }
     : { required: ['list'], optional: [] };
 
 interface Pass {
