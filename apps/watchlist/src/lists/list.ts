@@ -40,6 +40,8 @@ export interface StagingMark {
   by: string;
   since: Date;
   leaseUntil: Date;
+  /** The database session in which it writes. */
+  session?: unknown;
 }
 
 /** What readers of the topics have not been told yet; written with the change itself. */

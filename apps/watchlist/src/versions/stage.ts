@@ -21,6 +21,7 @@ export class Stage {
   private readonly lists;
   private readonly revisions;
   private readonly versions;
+  private readonly id: string;
   private readonly heartbeat: NodeJS.Timeout;
   private written = 0;
 
@@ -29,8 +30,9 @@ export class Stage {
     private readonly options: Pick<StagingOptions, 'now' | 'leaseMs'>,
     /** The list as it was when the stage opened; its version is the live one meanwhile. */
     readonly list: ListDocument,
-    readonly id: string,
+    private readonly session: Session,
   ) {
+    this.id = list.staging?.id ?? '';
     this.lists = connection.collection<ListDocument>('lists');
     this.revisions = connection.collection<Revision>('revisions');
     this.versions = connection.collection<VersionRecord>('versions');
@@ -127,7 +129,7 @@ export class Stage {
       );
       if (matchedCount === 0) throw lost();
     });
-    clearInterval(this.heartbeat);
+    await this.close();
     const list = await this.lists.findOne({ _id: listId });
     if (!list) throw lost();
     return list;
@@ -135,7 +137,7 @@ export class Stage {
 
   /** Gives up: nothing of the version remains. Does nothing after a commit or a lost lease. */
   async abandon(): Promise<void> {
-    clearInterval(this.heartbeat);
+    await this.close();
     if (!(await this.renew())) return;
     await removeStaged(this.connection, this.list);
     await this.lists.updateOne(
@@ -162,12 +164,12 @@ export class Stage {
   }
 
   private async inTransaction(work: (session: Session) => Promise<void>): Promise<void> {
-    const session = await this.connection.startSession();
-    try {
-      await session.withTransaction(() => work(session));
-    } finally {
-      await session.endSession();
-    }
+    await this.session.withTransaction(() => work(this.session));
+  }
+
+  private async close(): Promise<void> {
+    clearInterval(this.heartbeat);
+    await this.session.endSession();
   }
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Connection } from '@vigia/mongo';
 import { HttpProblem } from '@vigia/service';
-import type { ListDocument, VersionKind } from '../lists/list';
+import type { ListDocument, StagingMark, VersionKind } from '../lists/list';
 import { OPEN, type Revision } from './revision';
 import { Stage } from './stage';
 
@@ -38,12 +38,15 @@ export class Staging {
       const now = this.options.now();
       const id = randomUUID();
       const leaseUntil = new Date(now.getTime() + this.options.leaseMs);
+      const session = await this.connection.startSession();
+      const mark = { id, kind, by, since: now, leaseUntil, session: session.id?.id };
       const list = await this.lists.findOneAndUpdate(
         { _id: listId, staging: { $exists: false }, unpublished: { $exists: false } },
-        { $set: { staging: { id, kind, by, since: now, leaseUntil } } },
+        { $set: { staging: mark } },
         { returnDocument: 'after' },
       );
-      if (list) return new Stage(this.connection, this.options, list, id);
+      if (list) return new Stage(this.connection, this.options, list, session);
+      await session.endSession();
       await this.clearTheWay(listId, Date.now() >= deadline);
       await wait(25);
     }
@@ -74,20 +77,28 @@ export class Staging {
   /** Takes the lease of silent work over, in one guarded write, and undoes what it staged. */
   private async takeOver(listId: string): Promise<void> {
     const now = this.options.now();
+    const silent = { _id: listId, 'staging.leaseUntil': { $lt: now } };
+    const left = await this.lists.findOne(silent);
+    if (!left?.staging) return;
+    await this.endSession(left.staging);
     const id = randomUUID();
-    const before = await this.lists.findOneAndUpdate(
-      { _id: listId, 'staging.leaseUntil': { $lt: now } },
-      {
-        $set: {
-          'staging.id': id,
-          'staging.leaseUntil': new Date(now.getTime() + this.options.leaseMs),
-        },
-      },
-      { returnDocument: 'before' },
+    const leaseUntil = new Date(now.getTime() + this.options.leaseMs);
+    const { matchedCount } = await this.lists.updateOne(
+      { ...silent, 'staging.id': left.staging.id },
+      { $set: { 'staging.id': id, 'staging.leaseUntil': leaseUntil } },
     );
-    if (!before?.staging) return;
-    await removeStaged(this.connection, before);
+    if (matchedCount === 0) return;
+    await removeStaged(this.connection, left);
     await this.lists.updateOne({ _id: listId, 'staging.id': id }, { $unset: { staging: '' } });
+  }
+
+  /**
+   * Ends the transaction that silent work may have left open: MongoDB would keep it, and with it the
+   * list's document, for a minute. Where our account may not do so, that minute is waited for.
+   */
+  private async endSession({ session }: StagingMark): Promise<void> {
+    if (!session) return;
+    await this.connection.db?.command({ killSessions: [{ id: session }] }).catch(() => undefined);
   }
 }
 
