@@ -53,7 +53,7 @@ describe('an import whose service is killed', () => {
       dbName: test.stack.database,
       runtimeAdapters: { os },
     }).asPromise();
-  }, 120_000);
+  }, 180_000);
 
   afterAll(async () => {
     await database?.close();
@@ -136,7 +136,7 @@ describe('an import whose service is killed', () => {
       if (/turn|first/.test(name)) expect(version).toBe(1);
       if (/committed|published/.test(name)) expect(version).toBe(2);
     },
-    60_000,
+    180_000,
   );
 
   it('says of a version that it is whole only after it was sent, also when killed while sending', async () => {
@@ -150,7 +150,7 @@ describe('an import whose service is killed', () => {
       expect.arrayContaining([1, 2]),
     );
     expect(TOPICS.watchlistPublished).toBe(published[0]?.topic);
-  }, 60_000);
+  }, 180_000);
 
   it('has the old or the new version, never a mix, when killed at any other time', async () => {
     const versions: number[] = [];
@@ -159,5 +159,5 @@ describe('an import whose service is killed', () => {
       versions.push(await aKilledImport(`killed-after-${delay}`, reached));
     }
     expect(versions.every((version) => version === 1 || version === 2)).toBe(true);
-  }, 120_000);
+  }, 180_000);
 });
