@@ -186,9 +186,8 @@ export class VigiaApi {
     });
     const { contentType, body } = multipartOf(files);
     const path = `/v1/lists/${encodeURIComponent(listId)}/imports?${query.toString()}`;
-    // fetch takes any async iterable of bytes as a body; its types do not say so.
     return this.request('POST', path, {
-      body: body as never,
+      body,
       duplex: 'half',
       headers: { 'content-type': contentType },
     } as RequestInit);

@@ -1,4 +1,4 @@
-import { LIST_FORMATS, type ListFiles, type ListFormat } from '@vigia/matching';
+import { LIST_FORMATS, type ListFiles } from '@vigia/matching';
 import { z } from 'zod';
 import type { ImportRequest } from './import-list';
 
@@ -47,7 +47,7 @@ export const requestOf = ({
 }: z.infer<typeof importBody>): ImportRequest => {
   const texts = Object.entries(files as ListFiles<string>).filter(([, text]) => text);
   const opened = texts.map(([name, text]) => [name, () => piecesOf(text)] as const);
-  return { format: format as ListFormat, files: Object.fromEntries(opened), ...flags };
+  return { format, files: Object.fromEntries(opened), ...flags };
 };
 
 async function* piecesOf(text: string): AsyncGenerator<string> {

@@ -99,10 +99,8 @@ const stageImport = async (
   const seen = new SeenIds();
   for await (const rows of batchesOf(streamList(format, files, list._id))) {
     const entries = rows.flatMap((row) => accept(row, list, tally, seen, named));
-    const known = await revisions.byKeys(
-      list,
-      entries.map(({ entry }) => entry.entryId),
-    );
+    const keys = entries.map(({ entry }) => entry.entryId);
+    const known = await revisions.byKeys(list, keys);
     const written: NewRevision[] = [];
     for (const { entry, row } of entries) {
       const found = compareEntry(entry, known.get(entry.entryId), by);

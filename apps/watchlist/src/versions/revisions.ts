@@ -28,6 +28,7 @@ export class Revisions {
 
   /** The revisions of these keys, by key. */
   async byKeys(list: At, keys: readonly string[]): Promise<Map<string, Revision>> {
+    if (list.version === 0 || keys.length === 0) return new Map();
     const found = await this.revisions
       .find({ ...visible(list), key: { $in: [...keys] } })
       .toArray();
