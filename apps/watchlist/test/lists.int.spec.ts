@@ -1,11 +1,8 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { RunningService } from '@vigia/service';
-import { eventually, serviceTest, type ServiceTest } from '@vigia/testing';
+import { serviceTest, type ServiceTest } from '@vigia/testing';
 import { watchlistConfig } from '../src/config';
 import { startWatchlist } from '../src/start';
-import { allEntries, callerOf, persons, SETTINGS, topicsOf, type Call } from './lists-client';
+import { callerOf, persons, SETTINGS, topicsOf, type Call } from './lists-client';
 
 jest.setTimeout(30_000);
 
@@ -13,8 +10,6 @@ describe('lists of the watchlist service', () => {
   let test: ServiceTest;
   let service: RunningService;
   let owner: Call;
-  let second: Call;
-  let spool: string;
 
   const as = async (claims: { role: 'list-owner' | 'operator'; state?: string }, subject: string) =>
     callerOf(() => service.url, await test.token({ ...claims, subject } as never));
@@ -29,25 +24,17 @@ describe('lists of the watchlist service', () => {
     expect(status).toBe(200);
   };
 
-  const importCsv = (id: string, list: string, query = '') =>
-    owner('POST', `/v1/lists/${id}/imports?format=persons-csv${query}`, list, {
-      'content-type': 'text/csv',
-    });
-
   beforeAll(async () => {
     test = await serviceTest();
-    spool = mkdtempSync(join(tmpdir(), 'vigia-spool-'));
     service = await startWatchlist(
       watchlistConfig({
         ...test.env,
-        SPOOL_FOLDER: spool,
         LEASE_MS: '8000',
         EXPIRY_SWEEP_MS: '200',
         UPLOAD_LIMIT_BYTES: '3000000',
       }),
     );
     owner = await as({ role: 'list-owner', state: 'pan' }, 'ana');
-    second = await as({ role: 'list-owner', state: 'pan' }, 'berta');
   });
 
   afterAll(async () => {
