@@ -43,7 +43,7 @@ describe('an import whose service is killed', () => {
       name: 'watchlist',
       entry: join(ROOT, 'dist/apps/watchlist/src/main.js'),
       port,
-      env: { ...test.env, LEASE_MS: '2000', LOG_LEVEL: 'warn' },
+      env: { ...test.env, LEASE_MS: '8000', LOG_LEVEL: 'warn' },
       logs: mkdtempSync(join(tmpdir(), 'vigia-logs-')),
     });
     await service.start();
@@ -86,7 +86,7 @@ describe('an import whose service is killed', () => {
         const { body } = await owner('GET', `/v1/lists/${id}`);
         expect([body['published'], body['underWay']]).toEqual([true, undefined]);
       },
-      { timeoutMs: 30_000, intervalMs: 100 },
+      { timeoutMs: 60_000, intervalMs: 200 },
     );
     const { version } = (await owner('GET', `/v1/lists/${id}`)).body;
     const marks = (await allEntries(owner, id)).map(({ names }) => names[0]?.given);

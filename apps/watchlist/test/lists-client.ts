@@ -28,7 +28,7 @@ export const callerOf =
     const isRaw = body === undefined || typeof body === 'string' || body instanceof FormData;
     const response = await fetch(url() + path, {
       method,
-      signal: AbortSignal.timeout(20_000),
+      signal: AbortSignal.timeout(60_000),
       headers: {
         authorization: `Bearer ${token}`,
         ...(isRaw ? {} : { 'content-type': 'application/json' }),

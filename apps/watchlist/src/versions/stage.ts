@@ -164,7 +164,13 @@ export class Stage {
   }
 
   private async inTransaction(work: (session: Session) => Promise<void>): Promise<void> {
-    await this.session.withTransaction(() => work(this.session));
+    try {
+      await this.session.withTransaction(() => work(this.session));
+    } catch (error) {
+      // Whoever took the turn over ended our session first: what failed then is the turn, not the write.
+      if (error instanceof HttpProblem || (await this.renew())) throw error;
+      throw lost();
+    }
   }
 
   private async close(): Promise<void> {
