@@ -1,4 +1,5 @@
 import type { StateAlert } from '@vigia/contracts';
+import { multipartOf, type UploadedFile } from './multipart';
 import { ProblemError } from './problem-error';
 
 export interface ApiOptions {
@@ -49,6 +50,63 @@ export type SeenAlert = StateAlert & {
   acknowledged?: { at: string; by: string };
   disposition?: { outcome: string; reason: string; at: string; by: string };
 };
+
+/** A watchlist as its owner sees it. */
+export interface Watchlist {
+  listId: string;
+  owner: string;
+  name: string;
+  kind: string;
+  legalBasis: string;
+  sample: boolean;
+  sharing: { rule: string; states: string[] };
+  staleAfterDays: number;
+  fourEyes: boolean;
+  version: number;
+  entries: number;
+  confirmedAt?: string;
+  ageSeconds: number;
+  stale: boolean;
+  published: boolean;
+}
+
+/** What an import of a watchlist did, or with `dryRun` would do. */
+export interface ImportReport {
+  listId: string;
+  format: string;
+  version: number;
+  rows: number;
+  entries: number;
+  refused: number;
+  skipped: number;
+  added: number;
+  changed: number;
+  removed: number;
+  unchanged: number;
+  edited: number;
+  dryRun: boolean;
+  published: boolean;
+  problems: ListProblem[];
+  problemsTotal: number;
+}
+
+export interface ListProblem {
+  file?: string;
+  row: number;
+  field?: string;
+  code: string;
+  refused: boolean;
+  entryId?: string;
+  text: { es: string; en: string };
+}
+
+export interface ListImport {
+  format: string;
+  /** Parts by name: `list`, or for OFAC `comments`, `add`, `alt` and `sdn`. */
+  files: readonly UploadedFile[];
+  allowShrink?: boolean;
+  dryRun?: boolean;
+}
 
 export interface Page<Item> {
   items: Item[];
@@ -119,6 +177,22 @@ export class VigiaApi {
     }
   }
 
+  /** Imports a list from files that are sent as they are read: their size does not matter. */
+  importList(listId: string, { format, files, ...flags }: ListImport): Promise<ImportReport> {
+    const query = new URLSearchParams({
+      format,
+      ...(flags.allowShrink && { allowShrink: 'true' }),
+      ...(flags.dryRun && { dryRun: 'true' }),
+    });
+    const { contentType, body } = multipartOf(files);
+    const path = `/v1/lists/${encodeURIComponent(listId)}/imports?${query.toString()}`;
+    return this.request('POST', path, {
+      body,
+      duplex: 'half',
+      headers: { 'content-type': contentType },
+    } as RequestInit);
+  }
+
   get<Answer>(path: string): Promise<Answer> {
     return this.request('GET', path, {});
   }
@@ -129,6 +203,10 @@ export class VigiaApi {
 
   put<Answer>(path: string, body: unknown): Promise<Answer> {
     return this.request('PUT', path, json(body));
+  }
+
+  delete<Answer>(path: string, body: unknown = {}): Promise<Answer> {
+    return this.request('DELETE', path, json(body));
   }
 
   private async request<Answer>(method: string, path: string, init: RequestInit): Promise<Answer> {

@@ -2,9 +2,14 @@ export { startAlertConsumer, type AlertConsumerOptions, type SeenAlerts } from '
 export {
   VigiaApi,
   type ApiOptions,
+  type ImportReport,
+  type ListImport,
+  type ListProblem,
   type Page,
   type Receipt,
   type SeenAlert,
   type Submission,
+  type Watchlist,
 } from './api';
+export type { UploadedFile } from './multipart';
 export { ProblemError } from './problem-error';

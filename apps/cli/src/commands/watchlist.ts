@@ -1,67 +1,69 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { VigiaApi } from '@vigia/client';
+import type { Page, VigiaApi, Watchlist } from '@vigia/client';
 import type { Command } from 'commander';
+import { apiOf, pathOf, printEach, type Access } from './watchlist-access';
+import { registerImport } from './watchlist-import';
 
-interface Options {
-  url: string;
-  token: string;
+interface OfList extends Access {
   list: string;
-  name?: string;
-  kind: string;
-  legalBasis?: string;
-  sample?: boolean;
-  format?: string;
-  allowShrink?: boolean;
+  reason?: string;
+  limit: string;
 }
 
-/** `vigia watchlist import`: makes a list of the caller's state what a file or OFAC folder says. */
+/** `vigia watchlist …`: what the owner of a list does with it. */
 export const registerWatchlist = (program: Command): void => {
   const watchlist = program.command('watchlist').description('The lists of a member state');
-  watchlist
-    .command('import')
-    .description('Create the list if need be and import a new version of it')
-    .argument('<path>', 'a CSV of persons or documents, or a folder with the OFAC SDN files')
-    .requiredOption('--url <url>', 'address of the watchlist service')
-    .requiredOption('--token <token>', 'bearer token of a list-owner (see vigia token)')
-    .requiredOption('--list <id>', 'list id, e.g. ofac-sdn')
-    .option('--kind <kind>', 'sanctions, trafficking, documents, missing or own', 'own')
-    .option('--name <text>', 'name of the list; default: its id')
-    .option('--legal-basis <text>', 'why the list is kept; default: "unspecified"')
-    .option('--sample', 'mark the list as one of invented people')
-    .option('--format <format>', 'ofac, persons-csv or documents-csv; guessed when absent')
-    .option('--allow-shrink', 'import even if it withdraws a large part of the list')
-    .action(async (path: string, options: Options) => {
-      const api = new VigiaApi({ url: options.url, token: options.token, timeoutMs: 300_000 });
-      const { list } = options;
-      await api.put(`/v1/lists/${encodeURIComponent(list)}`, {
-        name: options.name ?? list,
-        kind: options.kind,
-        legalBasis: options.legalBasis ?? 'unspecified',
-        sample: options.sample ?? false,
+  registerImport(watchlist);
+  const command = (name: string, description: string): Command =>
+    watchlist
+      .command(name)
+      .description(description)
+      .requiredOption('--url <url>', 'address of the watchlist service')
+      .requiredOption('--token <token>', 'bearer token of a list-owner (see vigia token)');
+  const ofList = (name: string, description: string): Command =>
+    command(name, description).requiredOption('--list <id>', 'list id, e.g. ofac-sdn');
+
+  command('lists', 'The lists you may see, a JSON line each: version, entries, age, stale').action(
+    async (options: Access) => {
+      const { items } = await apiOf(options).get<Page<Watchlist>>('/v1/lists');
+      printEach(items);
+    },
+  );
+
+  ofList('entries', 'The entries of a list, a JSON line each')
+    .option('--limit <n>', 'most entries printed', '500')
+    .action(async (options: OfList) => printEntries(apiOf(options), options));
+
+  ofList('proposals', 'The changes that wait for a second person, a JSON line each').action(
+    async (options: OfList) => {
+      const path = `${pathOf(options.list)}/proposals?state=open`;
+      printEach((await apiOf(options).get<Page<object>>(path)).items);
+    },
+  );
+
+  for (const decision of ['approve', 'reject'] as const) {
+    ofList(decision, `${decision === 'approve' ? 'Approve' : 'Reject'} a change that waits`)
+      .argument('<proposal>', 'id of the proposal; see vigia watchlist proposals')
+      .option('--reason <text>', 'why, for the history of a rejected proposal')
+      .action(async (proposal: string, options: OfList) => {
+        const path = `${pathOf(options.list)}/proposals/${encodeURIComponent(proposal)}/${decision}`;
+        const body = decision === 'reject' && options.reason ? { reason: options.reason } : {};
+        printEach([await apiOf(options).post<object>(path, body)]);
       });
-      process.stderr.write(`reading ${basename(path)} …\n`);
-      const body = await bodyOf(path, options.format);
-      const report = await api.post(`/v1/lists/${encodeURIComponent(list)}/imports`, {
-        ...body,
-        allowShrink: options.allowShrink ?? false,
-      });
-      process.stdout.write(`${JSON.stringify(report)}\n`);
-    });
+  }
 };
 
-const bodyOf = async (path: string, format: string | undefined): Promise<object> => {
-  if ((await stat(path)).isDirectory()) {
-    const [sdn, alt, comments] = await Promise.all([
-      readFile(join(path, 'sdn.csv'), 'utf8'),
-      readFile(join(path, 'alt.csv'), 'utf8'),
-      readFile(join(path, 'sdn_comments.csv'), 'utf8').catch(() => undefined),
-    ]);
-    return { format: 'ofac', files: { sdn, alt, ...(comments && { comments }) } };
+const printEntries = async (api: VigiaApi, { list, limit }: OfList): Promise<void> => {
+  let left = Number(limit);
+  if (!Number.isInteger(left) || left < 1) throw new Error('--limit must be a whole number from 1');
+  for (let cursor: string | undefined; left > 0;) {
+    const query = new URLSearchParams({
+      limit: String(Math.min(left, 500)),
+      ...(cursor && { cursor }),
+    });
+    const page = await api.get<Page<object>>(`${pathOf(list)}/entries?${query.toString()}`);
+    printEach(page.items);
+    left -= page.items.length;
+    if (!page.next) return;
+    cursor = page.next;
   }
-  const list = await readFile(path, 'utf8');
-  const guessed = /surname|apellido|nombre|name/i.test(list.slice(0, list.indexOf('\n')))
-    ? 'persons-csv'
-    : 'documents-csv';
-  return { format: format ?? guessed, files: { list } };
 };

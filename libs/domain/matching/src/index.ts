@@ -21,4 +21,25 @@ export { readDocumentsCsv } from './readers/read-documents-csv';
 export { readOpenSanctionsCsv } from './readers/read-open-sanctions-csv';
 export { readFollowTheMoney } from './readers/read-follow-the-money';
 export { readUnXml } from './readers/read-un-xml';
-export type { ReadCounts, ReadList, RowProblem, RowProblemCode } from './readers/read-list';
+export { documentsJsonReader, personsJsonReader, readOwnJson } from './readers/read-own-json';
+export {
+  filesOf,
+  guessListFormat,
+  LIST_FILES,
+  LIST_FORMATS,
+  streamList,
+  type ListFile,
+  type ListFiles,
+  type ListFormat,
+} from './readers/list-format';
+export {
+  collectList,
+  duplicateRow,
+  problemRow,
+  refusesWholeFile,
+  type ListRow,
+  type ReadCounts,
+  type ReadList,
+  type RowProblem,
+  type RowProblemCode,
+} from './readers/read-list';

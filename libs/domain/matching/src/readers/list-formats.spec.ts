@@ -67,7 +67,7 @@ describe('readFollowTheMoney', () => {
         sex: 'F',
       },
     ]);
-    expect(problems).toMatchObject([{ code: 'LIST_ROW_BROKEN', row: 4 }]);
+    expect(problems).toMatchObject([{ code: 'LIST_FILE_CUT', row: 4 }]);
     expect(counts).toEqual({ rows: 4, entries: 1, refused: 1, skipped: 2 });
   });
 });
@@ -108,7 +108,7 @@ describe('readUnXml', () => {
     const whole = wrap(individual + individual);
     expect(readUnXml(whole, 'un').problems).toMatchObject([{ code: 'LIST_ROW_DUPLICATE', row: 2 }]);
     expect(readUnXml(whole.slice(0, -60), 'un').problems.at(-1)).toMatchObject({
-      code: 'LIST_ROW_BROKEN',
+      code: 'LIST_FILE_CUT',
     });
   });
 });

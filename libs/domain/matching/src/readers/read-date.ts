@@ -18,6 +18,9 @@ const MONTHS: Readonly<Record<string, string>> = {
   dic: '12',
 };
 
+/** Characters of the longest text that can be a date. */
+const LONGEST_DATE = 80;
+
 /** Years either side that "circa" stands for. */
 const CIRCA_YEARS = 2;
 
@@ -27,6 +30,7 @@ const CIRCA_YEARS = 2;
  * `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY/YYYY`, nothing when unreadable.
  */
 export const readDate = (input: string): string | undefined => {
+  if (input.length > LONGEST_DATE) return undefined;
   const text = input.trim().replace(/\.$/, '').trim();
   const range = /^(?:circa\s+|c\.?\s+|between\s+)?(.+?)\s*(?:\bto\b|\band\b|–)\s*(.+)$/i.exec(text);
   if (range) {

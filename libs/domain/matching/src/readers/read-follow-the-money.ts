@@ -1,7 +1,15 @@
 import { alpha3 } from '../countries';
 import type { Entry, EntryName, ListedDocument } from '../entry';
+import { JsonLines, parseObject, type JsonItem } from './json-items';
 import { readDate } from './read-date';
-import { ListCollector, type ReadList } from './read-list';
+import {
+  collectList,
+  entryRow,
+  problemRow,
+  type ListReader,
+  type ListRow,
+  type ReadList,
+} from './read-list';
 
 type Properties = Readonly<Record<string, readonly string[]>>;
 
@@ -9,70 +17,134 @@ interface FtmEntity {
   id: string;
   schema: string;
   properties: Properties;
+  /** Documents that stand within the entity, as in nested exports. */
+  documents: ListedDocument[];
 }
 
+/** Documents by the id of their holder; filled by a first pass over the file. */
+export type HeldDocuments = Map<string, ListedDocument[]>;
+
+const DOCUMENT = /"(?:Passport|Identification)"/;
+
 /**
- * Reads FollowTheMoney entities as JSON lines. The schema Person becomes entries; Passport and
- * Identification entities give their holder a document; everything else is skipped and counted.
+ * The first pass over FollowTheMoney entities: Passport and Identification entities stand anywhere
+ * in the file and name their holder. Only these are parsed and kept.
  */
+export const heldDocumentsReader = (held: HeldDocuments): ListReader => {
+  const lines = new JsonLines();
+  const read = ({ text = '' }: JsonItem): void => {
+    const value = DOCUMENT.test(text) ? parseObject(text) : undefined;
+    const schema = value?.['schema'];
+    if (schema !== 'Passport' && schema !== 'Identification') return;
+    const properties = readProperties(value?.['properties']);
+    for (const holder of properties['holder'] ?? []) {
+      held.set(holder, [...(held.get(holder) ?? []), ...documentsOf(schema, properties)]);
+    }
+  };
+  return {
+    push: (text) => (lines.push(text).forEach(read), []),
+    end: () => (lines.end().forEach(read), []),
+  };
+};
+
+/**
+ * Reads FollowTheMoney entities as JSON lines, piece by piece. The schema Person becomes entries,
+ * with the documents it holds; everything else is skipped and counted.
+ */
+export const followTheMoneyReader = (
+  listId: string,
+  held: ReadonlyMap<string, ListedDocument[]>,
+): ListReader => {
+  const lines = new JsonLines();
+  const read = (item: JsonItem): ListRow[] => rowsOf(item, listId, held);
+  return {
+    push: (text) => lines.push(text).flatMap(read),
+    end: () => lines.end().flatMap(read),
+  };
+};
+
+/** As `followTheMoneyReader`, for a text as a whole. */
 export const readFollowTheMoney = (text: string, listId: string): ReadList => {
-  const list = new ListCollector();
-  const held = new Map<string, ListedDocument[]>();
-  for (const [at, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    list.row();
-    const entity = parseEntity(line);
-    if (!entity) list.problem('LIST_ROW_BROKEN', at + 1, { refused: true });
-    else if (entity.schema === 'Person') addPerson(entity, at + 1, listId, list);
-    else if (entity.schema === 'Passport' || entity.schema === 'Identification') {
-      list.skip();
-      for (const holder of entity.properties['holder'] ?? []) {
-        held.set(holder, [...(held.get(holder) ?? []), ...documentsOf(entity)]);
-      }
-    } else list.skip();
-  }
-  for (const [holder, documents] of held) list.entry(holder)?.documents.push(...documents);
-  return list.done();
+  const held: HeldDocuments = new Map();
+  const [first, second] = [heldDocumentsReader(held), followTheMoneyReader(listId, held)];
+  first.push(text);
+  first.end();
+  return collectList([...second.push(text), ...second.end()]);
 };
 
-const parseEntity = (line: string): FtmEntity | undefined => {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { id, schema, properties } = value as Partial<Record<string, unknown>>;
-  if (typeof id !== 'string' || typeof schema !== 'string') return undefined;
-  return { id, schema, properties: readProperties(properties) };
+const rowsOf = (
+  { row, text, problem }: JsonItem,
+  listId: string,
+  held: ReadonlyMap<string, ListedDocument[]>,
+): ListRow[] => {
+  if (problem) return [itemProblem(row, problem)];
+  const entity = parseEntity(text ?? '');
+  if (!entity) return [problemRow('LIST_ROW_BROKEN', row, { refused: true })];
+  if (entity.schema !== 'Person') return [{ kind: 'skipped' }];
+  return personRows(entity, row, listId, held.get(entity.id) ?? []);
 };
 
-const readProperties = (value: unknown): Properties => {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(
-    Object.entries(value).map(([name, values]) => [
+/** What a broken JSON item is to a list. */
+export const itemProblem = (row: number, problem: NonNullable<JsonItem['problem']>): ListRow => {
+  const code = {
+    broken: 'LIST_ROW_BROKEN',
+    tooLarge: 'LIST_ROW_TOO_LARGE',
+    cut: 'LIST_FILE_CUT',
+  } as const;
+  return problemRow(code[problem], row, { refused: true });
+};
+
+const parseEntity = (text: string): FtmEntity | undefined => {
+  const { id, schema, properties } = parseObject(text) ?? {};
+  if (typeof id !== 'string' || id === '' || typeof schema !== 'string') return undefined;
+  return {
+    id,
+    schema,
+    properties: readProperties(properties),
+    documents: nestedDocuments(properties),
+  };
+};
+
+const valuesOf = (properties: unknown): [string, unknown[]][] =>
+  typeof properties === 'object' && properties !== null
+    ? Object.entries(properties).map(([name, values]: [string, unknown]) => [
+        name,
+        Array.isArray(values) ? values : [values],
+      ])
+    : [];
+
+const readProperties = (value: unknown): Properties =>
+  Object.fromEntries(
+    valuesOf(value).map(([name, values]) => [
       name,
-      (Array.isArray(values) ? values : [values]).filter(
-        (item): item is string => typeof item === 'string' && item.trim() !== '',
-      ),
+      values.filter((item): item is string => typeof item === 'string' && item.trim() !== ''),
     ]),
   );
-};
 
-const addPerson = (
-  { id, properties }: FtmEntity,
+const nestedDocuments = (properties: unknown): ListedDocument[] =>
+  valuesOf(properties).flatMap(([, values]) =>
+    values.flatMap((value) => {
+      if (typeof value !== 'object' || value === null) return [];
+      const { schema, properties: inner } = value as Readonly<Record<string, unknown>>;
+      if (schema !== 'Passport' && schema !== 'Identification') return [];
+      return documentsOf(schema, readProperties(inner));
+    }),
+  );
+
+const personRows = (
+  { id, properties, documents }: FtmEntity,
   row: number,
   listId: string,
-  list: ListCollector,
-): void => {
+  held: readonly ListedDocument[],
+): ListRow[] => {
   const names = namesOf(properties);
   if (names.length === 0) {
-    list.problem('LIST_ROW_WITHOUT_NAME', row, { refused: true });
-    return;
+    const note = { refused: true, entryId: id, field: 'name' };
+    return [problemRow('LIST_ROW_WITHOUT_NAME', row, note)];
   }
   const dates = (properties['birthDate'] ?? []).map(readDate);
-  if (dates.includes(undefined)) list.problem('LIST_DATE_UNREADABLE', row, { detail: id });
+  const note = { detail: id, entryId: id, field: 'birthDate' };
+  const noted = dates.includes(undefined) ? [problemRow('LIST_DATE_UNREADABLE', row, note)] : [];
   const gender = properties['gender']?.[0]?.toLowerCase();
   const programmes = [...(properties['programId'] ?? []), ...(properties['topics'] ?? [])];
   const nationalities = ['nationality', 'citizenship'].flatMap((key) => properties[key] ?? []);
@@ -86,11 +158,13 @@ const addPerson = (
     documents: [
       ...(properties['passportNumber'] ?? []).map((number) => ({ type: 'P', number })),
       ...(properties['idNumber'] ?? []).map((number) => ({ type: 'I', number })),
+      ...documents,
+      ...held,
     ],
     ...(gender === 'male' ? { sex: 'M' } : gender === 'female' ? { sex: 'F' } : {}),
     ...(programmes.length > 0 ? { programmes } : {}),
   };
-  list.add(entry, row);
+  return [...noted, entryRow(entry, row)];
 };
 
 const namesOf = (properties: Properties): EntryName[] => {
@@ -110,9 +184,9 @@ const namesOf = (properties: Properties): EntryName[] => {
   return names;
 };
 
-const documentsOf = ({ schema, properties }: FtmEntity): ListedDocument[] => {
+const documentsOf = (schema: 'Passport' | 'Identification', properties: Properties) => {
   const country = properties['country']?.[0];
-  return (properties['number'] ?? []).map((number) => ({
+  return (properties['number'] ?? []).map((number): ListedDocument => ({
     type: schema === 'Passport' ? 'P' : 'I',
     number,
     ...(country ? { country: alpha3(country) } : {}),

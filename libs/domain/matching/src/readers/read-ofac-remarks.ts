@@ -35,6 +35,9 @@ const DOCUMENTS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** Characters of the longest clause that is looked at; real ones stay below 300. */
+const LONGEST_CLAUSE = 1000;
+
 /**
  * Parses the remarks of an OFAC SDN entry: birth dates with alternatives, ranges and "circa";
  * places of birth; nationality and citizenship; passports and other papers with issuer; sex; weak
@@ -64,7 +67,7 @@ const clausesOf = (remarks: string): string[] =>
         .replace(/^\(?(?:alt\.|alternate|or)\s+/i, '')
         .trim(),
     )
-    .filter(Boolean);
+    .filter((clause) => clause.length > 0 && clause.length <= LONGEST_CLAUSE);
 
 const readClause = (clause: string, found: OfacRemarks): void => {
   const inner = /^\(?Following data derived from .*?:\s*(.*?)\)?$/i.exec(clause)?.[1];

@@ -53,7 +53,7 @@ describe('readOfac', () => {
     });
     expect(entries.map(({ entryId }) => entryId)).toEqual(['1']);
     expect(problems.map(({ code, file }) => [code, file])).toEqual([
-      ['LIST_ROW_BROKEN', 'sdn.csv'],
+      ['LIST_FILE_CUT', 'sdn.csv'],
       ['LIST_ROW_ORPHAN', 'alt.csv'],
       ['LIST_ROW_BROKEN', 'alt.csv'],
     ]);
