@@ -190,7 +190,7 @@ export class VigiaApi {
       body,
       duplex: 'half',
       headers: { 'content-type': contentType },
-    } as RequestInit);
+    });
   }
 
   get<Answer>(path: string): Promise<Answer> {
