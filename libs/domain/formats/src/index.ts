@@ -42,5 +42,6 @@ export { duplicateFinding, lateFinding, partFindings, testFindings } from './lis
 export { assembleParts, type AssembledList } from './lists/assemble-parts';
 export { diffManifests, type ChangedTraveller, type ManifestDiff } from './lists/diff-manifests';
 export type { TableOptions } from './table/write-table';
+export { previewColumns, type ColumnPreview } from './table/preview-columns';
 export { writeTemplate } from './table/write-template';
 export { writeErrorFile } from './table/write-error-file';
