@@ -1,8 +1,10 @@
+import os from 'node:os';
 import type { ManifestAccepted } from '@vigia/contracts';
 import { TOPICS } from '@vigia/contracts';
 import type { RunningService } from '@vigia/service';
 import { passengerList, type SimulatedList, type Trip } from '@vigia/simulator';
 import { serviceTest, type ServiceTest } from '@vigia/testing';
+import { createConnection, type Connection } from 'mongoose';
 import { ingestionConfig } from '../src/config';
 import type { Receipt } from '../src/receipt';
 import { startIngestion } from '../src/start';
@@ -21,16 +23,27 @@ interface Call {
   body?: string | Buffer | FormData;
   headers?: Record<string, string>;
   carrier?: string;
+  /** Address of the service; the first instance's by default. */
+  url?: string;
 }
 
 /** The service with a carrier in front of it and a look at the topics behind it. */
 export interface Door {
   test: ServiceTest;
   service: RunningService;
+  /** The database of the service, for looking behind it. */
+  database: Connection;
   call(path: string, call?: Call): Promise<Answer>;
   /** Submits and expects to be accepted. */
-  submit(body: string | Buffer, headers?: Record<string, string>, path?: string): Promise<Receipt>;
+  submit(
+    body: string | Buffer,
+    headers?: Record<string, string>,
+    path?: string,
+    url?: string,
+  ): Promise<Receipt>;
   accepted(): Promise<ManifestAccepted[]>;
+  /** A second instance beside the first. */
+  another(): Promise<RunningService>;
   /** Stops the service and starts it anew, with the same database. */
   restart(env?: Record<string, string>): Promise<void>;
   close(): Promise<void>;
@@ -71,12 +84,16 @@ export const openDoor = async (env: Record<string, string> = {}): Promise<Door> 
     tokens.set(carrier, known);
     return known;
   };
+  const database = await createConnection(test.env['MONGODB_URI'] ?? '', {
+    dbName: test.stack.database,
+    runtimeAdapters: { os },
+  }).asPromise();
   const door: Door = {
-    test,
+    ...{ test, database },
     service: await start(),
-    call: async (path, { method, body, headers = {}, carrier = 'TICABUS' } = {}) => {
+    call: async (path, { method, body, headers = {}, carrier = 'TICABUS', url } = {}) => {
       const plain = typeof body === 'string' || Buffer.isBuffer(body);
-      const response = await fetch(door.service.url + path, {
+      const response = await fetch((url ?? door.service.url) + path, {
         method: method ?? (body === undefined ? 'GET' : 'POST'),
         headers: {
           authorization: `Bearer ${await tokenOf(carrier)}`,
@@ -92,20 +109,24 @@ export const openDoor = async (env: Record<string, string> = {}): Promise<Door> 
       const parsed = (json ? JSON.parse(text) : {}) as Answer['body'];
       return { status, headers: received, text, bytes, body: parsed };
     },
-    submit: async (body, headers = {}, path = '/v1/manifests') => {
-      const { status, body: receipt } = await door.call(path, { body, headers });
+    submit: async (body, headers = {}, path = '/v1/manifests', url) => {
+      const { status, body: receipt } = await door.call(path, {
+        ...{ body, headers },
+        ...(url && { url }),
+      });
       if (status !== 202) throw new Error(`${status} ${JSON.stringify(receipt)}`);
       return receipt;
     },
     accepted: async () =>
       (await test.records(TOPICS.manifestAccepted)).map(({ value }) => value as ManifestAccepted),
+    another: () => start(),
     restart: async (more) => {
       await door.service.stop();
       door.service = await start(more);
     },
     close: async () => {
       await door.service.stop();
-      await test.close();
+      await Promise.all([database.close(), test.close()]);
     },
   };
   return door;

@@ -2,26 +2,17 @@ import type { ManifestAccepted } from '@vigia/contracts';
 import { travellerId, type Traveller } from '@vigia/manifest';
 import type { SimulatedList } from '@vigia/simulator';
 import { eventually } from '@vigia/testing';
-import { createConnection, type Connection } from 'mongoose';
 import type { ShownList } from '../src/lists/show-list';
 import { aList, aTrip, openDoor, type Door } from './door';
 
 describe('the life of a list', () => {
   let door: Door;
-  let connection: Connection;
 
   beforeAll(async () => {
     door = await openDoor();
-    connection = await createConnection(door.test.env['MONGODB_URI'] ?? '', {
-      dbName: door.test.stack.database,
-      runtimeAdapters: { os: await import('node:os') },
-    }).asPromise();
   });
 
-  afterAll(async () => {
-    await connection?.close();
-    await door?.close();
-  });
+  afterAll(() => door?.close());
 
   const keyOf = ({ carrier, conveyance, itinerary }: SimulatedList): string => {
     const [leg] = itinerary as { departureLocal: string }[];
@@ -201,7 +192,7 @@ describe('the life of a list', () => {
       changed: [{ travellerId: first, fields: ['nationality'] }],
     });
     expect(shown.receipt.receiptId).toBe(shown.timeline[0]?.receiptId);
-    const stored = await connection.collection('lists').findOne({ _id: keyOf(list) as never });
+    const stored = await door.database.collection('lists').findOne({ _id: keyOf(list) as never });
     const values = list.travellers.flatMap(({ name, dateOfBirth, documents }) => [
       ...[name.surname, name.given, dateOfBirth],
       ...documents.map(({ number }) => number),
@@ -222,6 +213,21 @@ describe('the life of a list', () => {
     expect((await show(receipts[0]?.manifestId)).current?.travellers).toBe(24);
   });
 
+  it('keeps the order also between two instances of the service', async () => {
+    const other = await door.another();
+    const trip = aTrip();
+    const lists = Array.from({ length: 10 }, () => aList(trip, 1));
+    const receipts = await Promise.all(
+      lists.map((list, index) =>
+        door.submit(JSON.stringify(list), {}, '/v1/manifests', index % 2 ? other.url : undefined),
+      ),
+    );
+    await other.stop();
+    const versions = receipts.map(({ manifests }) => manifests[0]?.listVersion ?? 0);
+    expect([...versions].sort((a, b) => a - b)).toEqual(lists.map((_, index) => index + 1));
+    expect((await show(receipts[0]?.manifestId)).current?.travellers).toBe(10);
+  });
+
   it('accepts a late list, and stamps it', async () => {
     const list = aList(aTrip({ departure: '2026-01-05T05:00', arrival: '2026-01-05T20:00' }), 1);
     const receipt = await door.submit(JSON.stringify(list));
@@ -237,7 +243,7 @@ describe('the life of a list', () => {
   describe('when something breaks between two writes', () => {
     /** Makes MongoDB refuse every receipt: the last write of the transaction fails like in a crash. */
     const refuseReceipts = async (on: boolean): Promise<void> => {
-      await connection.db?.command({
+      await door.database.db?.command({
         collMod: 'receipts',
         validator: on ? { _id: 'nothing' } : {},
       });
@@ -268,7 +274,7 @@ describe('the life of a list', () => {
         .mockImplementation(() => new Promise<void>(() => undefined));
       void door.call('/v1/manifests', { body }).catch(() => undefined);
       await eventually(async () => {
-        const waiting = await connection
+        const waiting = await door.database
           .collection('lists')
           .countDocuments({ _id: keyOf(list) as never });
         expect(waiting).toBe(1);
