@@ -20,7 +20,7 @@ import {
   ApiProduces,
   ApiResponse,
 } from '@nestjs/swagger';
-import { ApiQueryOf, Caller, checked, HttpProblem, Roles, type Principal } from '@vigia/service';
+import { ApiQueryOf, Caller, checked, Roles, type Principal } from '@vigia/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
@@ -38,6 +38,7 @@ import { readUpload } from './read-upload';
 import type { Receipt } from './receipt';
 import type { ListAction, orderList } from './submission/list-orders';
 import type { ReplacedList, Submission } from './submission/read-submission';
+import { refusalOf } from './submission/refusal';
 import type { submitManifest } from './submission/submit-manifest';
 import type { Taken } from './submission/take-in';
 import { readQuery, submissionQuery, tripOf, tripOfList } from './submission/trip-facts';
@@ -254,10 +255,6 @@ const answer = (
     reply.status(rejected ? 422 : 202).header('content-type', `${EDIFACT}; charset=us-ascii`);
     return cusres;
   }
-  if (rejected) throw refusal(receipt);
+  if (rejected) throw refusalOf(receipt);
   return receipt;
 };
-
-/** A problem's own `status` is the HTTP one, so the receipt's stays out of it. */
-const refusal = ({ status: _, ...receipt }: Receipt): HttpProblem =>
-  new HttpProblem(422, 'VIGIA_MANIFEST_REFUSED', undefined, { ...receipt });

@@ -1,5 +1,8 @@
-import { meter, openService, type RunningService } from '@vigia/service';
+import { intakeTopic, isIntakeTopic } from '@vigia/contracts';
+import type { Batch, KafkaBatchServer } from '@vigia/kafka';
+import { meter, openService, type OpenService, type RunningService } from '@vigia/service';
 import type { IngestionConfig } from './config';
+import { answerIntake } from './intake/answer-intake';
 import { IntakeStore } from './lists/intake-store';
 import { Lists } from './lists/lists';
 import { OwnLists } from './lists/own-lists';
@@ -42,7 +45,9 @@ export const startIngestion = async (config: IngestionConfig): Promise<RunningSe
   });
   const submit = submitManifest({ takeIn: take, originals, now, authority: config.AUTHORITY });
   const partsLimitMs = config.PARTS_LIMIT_MINUTES * 60_000;
+  const consumer = intakeOf(service, config.INTAKE_CARRIERS, submit);
   return service.start({
+    ...(consumer && { consumer }),
     description: 'Carriers submit passenger lists here and get a receipt for each.',
     controllers: [ManifestsController, ReceiptsController],
     providers: [
@@ -57,6 +62,22 @@ export const startIngestion = async (config: IngestionConfig): Promise<RunningSe
     bodyLimit: config.BODY_LIMIT_BYTES,
     onStop: [() => receipts.outbox.stop()],
   });
+};
+
+/** Reads the intake topics of the carriers that push there; whose topic it is, is who sent it. */
+const intakeOf = (
+  { createConsumer, publisher }: OpenService,
+  carriers: readonly string[],
+  submit: ReturnType<typeof submitManifest>,
+): KafkaBatchServer | undefined => {
+  if (carriers.length === 0) return undefined;
+  const consumer = createConsumer({ isRaw: isIntakeTopic });
+  const publish = publisher.publish.bind(publisher);
+  for (const carrier of carriers) {
+    const answer = answerIntake({ submit, publish }, carrier);
+    consumer.addHandler(intakeTopic(carrier), (batch: Batch<Buffer>) => answer(batch), true);
+  }
+  return consumer;
 };
 
 const countReceipts = (): ((receipt: Receipt) => void) => {

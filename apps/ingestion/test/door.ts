@@ -9,6 +9,9 @@ import { ingestionConfig } from '../src/config';
 import type { Receipt } from '../src/receipt';
 import { startIngestion } from '../src/start';
 
+// Real Kafka and MongoDB on a machine that may be busy with other things.
+jest.setTimeout(60_000);
+
 /** An answer of the service; `text` is the body as it came. */
 export interface Answer {
   status: number;
