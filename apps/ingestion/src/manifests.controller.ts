@@ -39,7 +39,7 @@ import type { Receipt } from './receipt';
 import type { ListAction, orderList } from './submission/list-orders';
 import type { ReplacedList, Submission } from './submission/read-submission';
 import { refusalOf } from './submission/refusal';
-import type { submitManifest } from './submission/submit-manifest';
+import type { submitManifest } from './submit-manifest';
 import type { Taken } from './submission/take-in';
 import { readQuery, submissionQuery, tripOf, tripOfList } from './submission/trip-facts';
 

@@ -77,6 +77,20 @@ export class Receipts {
     });
   }
 
+  /** The newest version that receipts know of a list that is no longer kept; 0 when none does. */
+  async newestVersion(carrierId: string, conveyanceKey: string): Promise<number> {
+    const latest = await this.collection
+      .find({ carrierId, 'versions.conveyanceKey': conveyanceKey })
+      .project<Pick<ReceiptDocument, 'versions'>>({ versions: 1 })
+      .sort({ receivedAt: -1 })
+      .limit(20)
+      .toArray();
+    const versions = latest
+      .flatMap((document) => document.versions ?? [])
+      .filter((version) => version.conveyanceKey === conveyanceKey);
+    return Math.max(0, ...versions.map(({ listVersion }) => listVersion));
+  }
+
   /** Everything sent about one conveyance, oldest version first. */
   ofConveyance(carrierId: string, conveyanceKey: string): Promise<ReceiptDocument[]> {
     return this.collection

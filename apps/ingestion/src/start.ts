@@ -12,7 +12,7 @@ import type { Receipt } from './receipt';
 import { Receipts } from './receipts';
 import { ReceiptsController } from './receipts.controller';
 import { orderList } from './submission/list-orders';
-import { submitManifest } from './submission/submit-manifest';
+import { submitManifest } from './submit-manifest';
 import { takeIn } from './submission/take-in';
 
 const RAW_TYPES = [

@@ -242,6 +242,15 @@ describe('the life of a list', () => {
     expect((await recordsOf(list))[0]?.late).toBe(true);
   });
 
+  it('goes on counting versions when the list of a trip long past has been forgotten', async () => {
+    const list = aList(aTrip({ departure: '2026-01-06T05:00', arrival: '2026-01-06T20:00' }), 1);
+    await door.submit(JSON.stringify(list));
+    await door.database.collection('lists').deleteOne({ _id: keyOf(list) as never });
+    const more = { ...list, travellers: aList(aTrip(), 1).travellers };
+    const { manifests } = await door.submit(JSON.stringify(more));
+    expect(manifests).toMatchObject([{ listVersion: 2, added: 1 }]);
+  });
+
   describe('when something breaks between two writes', () => {
     /** Makes MongoDB refuse every receipt: the last write of the transaction fails like in a crash. */
     const refuseReceipts = async (on: boolean): Promise<void> => {

@@ -1,4 +1,4 @@
-import { applySubmission, type ListState } from '@vigia/formats';
+import { applySubmission, EMPTY_LIST, type ListState } from '@vigia/formats';
 import { conveyanceKey, instantOf, type Finding, type Manifest } from '@vigia/manifest';
 import { isTransient } from '@vigia/mongo';
 import { ServiceError } from '@vigia/kafka';
@@ -116,8 +116,9 @@ const storeAnew = async (
 
 const resolve = async (
   { fit, receivedAt, receiptId, carrierId, test }: Judged,
-  { lists, listDays }: TakeInNeeds,
+  needs: TakeInNeeds,
 ): Promise<{ lists: { from: number; list: ListDocument }[]; taken: TakenList[] }> => {
+  const { lists, listDays } = needs;
   const at = receivedAt.toISOString();
   if (test) {
     const taken = fit.map(({ manifest }, index) =>
@@ -131,6 +132,14 @@ const resolve = async (
   const states = new Map<string, ListState | undefined>(
     keys.map((key, index) => [key, known[index]?.state]),
   );
+  for (const { manifest } of fit) {
+    const key = conveyanceKey(manifest);
+    // Long after departure the list is forgotten, but its versions go on.
+    const forgotten = departedAt(manifest) + listDays * DAY_MS < receivedAt.getTime();
+    if (states.get(key) || !forgotten) continue;
+    const version = await needs.receipts.newestVersion(carrierId, key);
+    states.set(key, { ...EMPTY_LIST, version });
+  }
   const changed = new Map<string, ListDocument>();
   const taken = fit.map(({ manifest, order }, index) => {
     const key = conveyanceKey(manifest);
@@ -143,7 +152,7 @@ const resolve = async (
     changed.set(key, {
       ...{ _id: key, carrierId, version: state.version, state: bounded(state) },
       trip: tripOf(manifest),
-      until: new Date(departureOf(manifest, receivedAt) + listDays * DAY_MS),
+      until: new Date(Math.max(departedAt(manifest), receivedAt.getTime()) + listDays * DAY_MS),
     });
     return takenList(manifest, manifestIdOf(receiptId, index), resolution, at);
   });
@@ -162,10 +171,11 @@ const tripOf = ({ carrier, conveyance, itinerary }: Manifest): ListDocument['tri
   itinerary,
 });
 
-const departureOf = ({ itinerary }: Manifest, receivedAt: Date): number => {
+/** When the last leg departs; 0 when no zone tells. */
+const departedAt = ({ itinerary }: Manifest): number => {
   const last = itinerary.filter(({ departureLocal }) => departureLocal).at(-1);
   const instant = last?.departureLocal && instantOf(last.departureLocal, last.from);
-  return Math.max(Date.parse(instant || '') || 0, receivedAt.getTime());
+  return Date.parse(instant || '') || 0;
 };
 
 const documentOf = (

@@ -35,7 +35,7 @@ export { csvCell, writeCsv } from './table/write-csv';
 export { applySubmission, type Applied, type Resolution } from './lists/apply-submission';
 export { effectOf, orderOf, type Effect, type Order } from './lists/list-order';
 export { composeChanges, type ChangedFields, type ListChanges } from './lists/list-changes';
-export type { ListedTraveller, ListState } from './lists/list-state';
+export { EMPTY_LIST, type ListedTraveller, type ListState } from './lists/list-state';
 export { completenessOf, type Completeness, type PartSet } from './lists/part-sets';
 export { DEADLINES, deadlineOf, type Deadline, type DeadlineRule } from './lists/deadlines';
 export { duplicateFinding, lateFinding, partFindings, testFindings } from './lists/door-findings';

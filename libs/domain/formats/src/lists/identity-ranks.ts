@@ -10,24 +10,26 @@ export type Rank = (typeof RANKS)[number];
  * the carrier's unique reference, else locator with name and birth date, else a document, else name
  * and birth date, else the name alone of somebody of whom nothing more is known.
  */
-export const identityRanks = (traveller: Traveller): Record<Rank, string[]> => {
+export const identityRanks = (
+  traveller: Traveller,
+  name = nameKey(traveller.name),
+): Record<Rank, string[]> => {
   const { refs, dateOfBirth, documents } = traveller;
-  const name = nameKey(traveller.name);
   const bare = !dateOfBirth && documents.length === 0 && !refs.unique && name !== '';
   return {
     unique: refs.unique ? [refs.unique] : [],
     bookedName:
-      refs.locator && dateOfBirth && name
-        ? [JSON.stringify([refs.locator, name, dateOfBirth])]
-        : [],
+      refs.locator && dateOfBirth && name ? [joined(refs.locator, name, dateOfBirth)] : [],
     document: documents.map(
       // A number whose state nobody names tells a person only together with the name.
-      (one) => documentKey(one) ?? JSON.stringify([documentNumberKey(one.number), name]),
+      (one) => documentKey(one) ?? joined(documentNumberKey(one.number), name),
     ),
-    nameAndBirth: dateOfBirth && name ? [JSON.stringify([name, dateOfBirth])] : [],
-    bareName: bare ? [JSON.stringify([name, refs.locator, refs.seat])] : [],
+    nameAndBirth: dateOfBirth && name ? [joined(name, dateOfBirth)] : [],
+    bareName: bare ? [joined(name, refs.locator, refs.seat)] : [],
   };
 };
+
+const joined = (...parts: readonly (string | undefined)[]): string => parts.join('\u001f');
 
 /**
  * Pairs the entries of two lists person by person, from the surest rank to the least sure; each is

@@ -7,7 +7,7 @@ import {
 } from '@vigia/manifest';
 import { identityRanks, RANKS, type Rank } from './identity-ranks';
 import type { PartSet } from './part-sets';
-import { checksum, steady } from './steady';
+import { checksum, seedOf, shortChecksum, steady } from './steady';
 
 /**
  * One traveller as the current list of a conveyance remembers it: ids and checksums, never a name,
@@ -96,9 +96,11 @@ export const referenceKey = (
   conveyance: string,
   kind: keyof typeof NAMED_BY,
   value: string,
-): string => {
+): string => keyOfReference(seedOf(conveyance), kind, value);
+
+const keyOfReference = (seed: number, kind: keyof typeof NAMED_BY, value: string): string => {
   const plain = kind === 'number' ? documentNumberKey(value) : value.trim().toUpperCase();
-  return NAMED_BY[kind] + checksum(`${conveyance}\u001f${plain}`);
+  return NAMED_BY[kind] + checksum(plain, seed);
 };
 
 /** The identity keys of one rank among the keys of a listed traveller. */
@@ -111,34 +113,41 @@ export const listedTraveller = (
   traveller: Traveller,
   from: { list: ListType; version: number; preparedAt?: string },
 ): ListedTraveller => {
-  const ranks = identityRanks(traveller);
-  const { locator, seat, ticket } = traveller.refs;
-  const keys = RANKS.flatMap((rank) =>
-    ranks[rank].map((key) => LETTER[rank] + checksum(`${conveyance}\u001f${key}`)),
-  );
-  if (locator) keys.push(referenceKey(conveyance, 'locator', locator));
-  if (seat) keys.push(referenceKey(conveyance, 'seat', seat));
-  if (ticket) keys.push(referenceKey(conveyance, 'ticket', ticket));
-  for (const { number } of traveller.documents) {
-    keys.push(referenceKey(conveyance, 'number', number));
-  }
+  const seed = seedOf(conveyance);
   const name = nameKey(traveller.name);
-  if (name) keys.push(referenceKey(conveyance, 'name', name));
+  const ranks = identityRanks(traveller, name);
+  const { locator, seat, ticket } = traveller.refs;
+  const keys = new Set<string>();
+  for (const rank of RANKS) {
+    for (const key of ranks[rank]) keys.add(LETTER[rank] + checksum(key, seed));
+  }
+  if (locator) keys.add(keyOfReference(seed, 'locator', locator));
+  if (seat) keys.add(keyOfReference(seed, 'seat', seat));
+  if (ticket) keys.add(keyOfReference(seed, 'ticket', ticket));
+  for (const { number } of traveller.documents) keys.add(keyOfReference(seed, 'number', number));
+  if (name) keys.add(keyOfReference(seed, 'name', name));
   if (name && locator) {
-    keys.push(referenceKey(conveyance, 'nameInBooking', `${locator}\u001f${name}`));
+    keys.add(keyOfReference(seed, 'nameInBooking', `${locator}\u001f${name}`));
   }
   return {
     id: travellerId(conveyance, traveller),
     role: traveller.role,
-    keys: [...new Set(keys)],
-    marks: FIELDS.map((field) => mark(traveller[field])).join('.'),
+    keys: [...keys],
+    marks: marksOf(traveller, seed),
     ...from,
   };
 };
 
-const mark = (value: unknown): string => {
-  const text = steady(value);
-  return text === '' || text === '[]' || text === '{}' ? '' : checksum(text);
+const marksOf = (traveller: Traveller, seed: number): string => {
+  let marks = '';
+  for (const field of FIELDS) {
+    const value = traveller[field];
+    const text = typeof value === 'string' ? value : steady(value);
+    const empty = text === '' || text === '[]' || text === '{}';
+    if (field !== FIELDS[0]) marks += '.';
+    if (!empty) marks += shortChecksum(text, seed);
+  }
+  return marks;
 };
 
 /** Names of the fields in which two entries of one traveller differ. */

@@ -1,7 +1,8 @@
 import { previewColumns } from '../index';
 import { makeWorkbook } from '../testing/make-workbook';
 
-const CSV = 'TICA BUS\n\nAsiento;Apellidos;Nombres;Documento;Talla;Nac\n1;Ruiz;Ana;C1;M;01/02/1990\n';
+const CSV =
+  'TICA BUS\n\nAsiento;Apellidos;Nombres;Documento;Talla;Nac\n1;Ruiz;Ana;C1;M;01/02/1990\n';
 
 describe('previewColumns', () => {
   it('tells of each title what it is read as, also where the values decide', () => {

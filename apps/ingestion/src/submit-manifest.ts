@@ -1,9 +1,9 @@
 import { answerSubmission, duplicateFinding } from '@vigia/formats';
 import { conveyanceKey, deriveId, type Manifest } from '@vigia/manifest';
 import { HttpProblem } from '@vigia/service';
-import type { Originals } from '../originals';
-import { readSubmission, type ReadSubmission, type Submission } from './read-submission';
-import type { Conflict, Judged, Taken } from './take-in';
+import type { Originals } from './originals';
+import { readSubmission, type ReadSubmission, type Submission } from './submission/read-submission';
+import type { Conflict, Judged, Taken } from './submission/take-in';
 
 interface Needs {
   takeIn: (judged: Judged) => Promise<Taken | Conflict>;
