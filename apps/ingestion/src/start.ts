@@ -1,5 +1,5 @@
 import { intakeTopic, isIntakeTopic } from '@vigia/contracts';
-import type { Batch, KafkaBatchServer } from '@vigia/kafka';
+import type { Batch, KafkaBatchServer, Publication } from '@vigia/kafka';
 import { meter, openService, type OpenService, type RunningService } from '@vigia/service';
 import type { IngestionConfig } from './config';
 import { answerIntake } from './intake/answer-intake';
@@ -66,13 +66,13 @@ export const startIngestion = async (config: IngestionConfig): Promise<RunningSe
 
 /** Reads the intake topics of the carriers that push there; whose topic it is, is who sent it. */
 const intakeOf = (
-  { createConsumer, publisher }: OpenService,
+  service: OpenService,
   carriers: readonly string[],
   submit: ReturnType<typeof submitManifest>,
 ): KafkaBatchServer | undefined => {
   if (carriers.length === 0) return undefined;
-  const consumer = createConsumer({ isRaw: isIntakeTopic });
-  const publish = publisher.publish.bind(publisher);
+  const consumer = service.createConsumer({ isRaw: isIntakeTopic });
+  const publish = (one: Publication): Promise<void> => service.publisher.publish(one);
   for (const carrier of carriers) {
     const answer = answerIntake({ submit, publish }, carrier);
     consumer.addHandler(intakeTopic(carrier), (batch: Batch<Buffer>) => answer(batch), true);

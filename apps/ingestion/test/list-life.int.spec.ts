@@ -1,4 +1,5 @@
 import type { ManifestAccepted } from '@vigia/contracts';
+import { Publisher } from '@vigia/kafka';
 import { travellerId, type Traveller } from '@vigia/manifest';
 import type { SimulatedList } from '@vigia/simulator';
 import { eventually } from '@vigia/testing';
@@ -281,7 +282,7 @@ describe('the life of a list', () => {
       const body = JSON.stringify(list);
       // Crashed between the transaction and Kafka: the events stand in the receipt.
       const published = jest
-        .spyOn((await import('@vigia/kafka')).Publisher.prototype, 'publishAll')
+        .spyOn(Publisher.prototype, 'publishAll')
         .mockImplementation(() => new Promise<void>(() => undefined));
       void door.call('/v1/manifests', { body }).catch(() => undefined);
       await eventually(async () => {

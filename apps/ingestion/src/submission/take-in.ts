@@ -85,10 +85,10 @@ export const takeIn = (needs: TakeInNeeds): ((judged: Judged) => Promise<Taken |
 };
 
 /** The outcome as a value: nobody else waits for this promise yet. */
-const settled = (sending: Promise<void>): Promise<unknown> =>
+const settled = (sending: Promise<void>): Promise<Error | undefined> =>
   sending.then(
     () => undefined,
-    (error: unknown) => error ?? new Error('not sent'),
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
   );
 
 const send = (
