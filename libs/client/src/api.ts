@@ -10,6 +10,18 @@ export interface ApiOptions {
   timeoutMs?: number;
 }
 
+/** Something that was noticed in a list, and where. */
+export interface Finding {
+  code: string;
+  severity: 'info' | 'warning' | 'error';
+  text: { es: string; en: string };
+  segment?: number;
+  row?: number;
+  sheet?: string;
+  field?: string;
+  path?: string;
+}
+
 /** The answer to a submission; counts are travellers. */
 export interface Receipt {
   receiptId: string;
@@ -18,22 +30,27 @@ export interface Receipt {
   format: string;
   sha256: string;
   receivedAt: string;
+  test?: true;
   received: number;
   accepted: number;
   warned: number;
   refused: number;
-  findings: {
-    code: string;
-    severity: 'info' | 'warning' | 'error';
-    text: { es: string; en: string };
-    segment?: number;
-    row?: number;
-    sheet?: string;
-    field?: string;
-    path?: string;
-  }[];
+  findings: Finding[];
   deadline?: string;
-  manifests: { manifestId: string; conveyanceKey: string; travellers: number }[];
+  manifests: {
+    manifestId: string;
+    conveyanceKey: string;
+    travellers: number;
+    listVersion?: number;
+    effect?: 'list' | 'change' | 'reduction' | 'cancellation' | 'closeOut';
+    late?: boolean;
+    added?: number;
+    changed?: number;
+    removed?: string[];
+    boarded?: number;
+    notBoarded?: number;
+    superseded?: number;
+  }[];
 }
 
 export interface Submission {
@@ -42,6 +59,31 @@ export interface Submission {
   idempotencyKey?: string;
   /** Facts of the trip that a CSV does not tell: journeyId, departure, arrival, from, to, mode. */
   trip?: Readonly<Record<string, string>>;
+  /** Only check the list: nothing is screened or passed on. */
+  test?: boolean;
+}
+
+/** How a file is understood; nothing of it is stored. */
+export interface Preview {
+  format: string;
+  outcome: Receipt['status'];
+  received: number;
+  accepted: number;
+  warned: number;
+  refused: number;
+  columns: { sheet?: string; column: number; title: string; field?: string }[];
+  lists: { conveyanceKey: string; travellers: number; deadline?: string }[];
+  findings: Finding[];
+}
+
+/** Whom an order about a list means. */
+export interface TravellerSelector {
+  travellerId?: string;
+  unique?: string;
+  locator?: string;
+  ticket?: string;
+  seat?: string;
+  document?: string | { number: string; issuer?: string };
 }
 
 /** An alert as its state sees it, with what has been done about it. */
@@ -118,15 +160,43 @@ export class VigiaApi {
   constructor(private readonly options: ApiOptions) {}
 
   /** Submits a passenger list; resolves when it is safely taken in. */
-  submit({ body, contentType, idempotencyKey, trip = {} }: Submission): Promise<Receipt> {
-    const query = new URLSearchParams(trip).toString();
-    return this.request('POST', `/v1/manifests${query && `?${query}`}`, {
-      body: typeof body === 'string' ? body : new Uint8Array(body),
-      headers: {
-        'content-type': contentType,
-        ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
-      },
-    });
+  submit(submission: Submission): Promise<Receipt> {
+    return this.send('POST', '/v1/manifests', submission);
+  }
+
+  /** Asks how a list would be understood. */
+  preview(submission: Submission): Promise<Preview> {
+    return this.send('POST', '/v1/manifests', submission, { preview: 'true' });
+  }
+
+  /** Sends a new version of a list, which is the whole of it. */
+  replace(manifestId: string, submission: Submission): Promise<Receipt> {
+    return this.send('PUT', `/v1/manifests/${encodeURIComponent(manifestId)}`, submission);
+  }
+
+  /** Takes travellers off a list, or everybody when none are named. */
+  cancel(manifestId: string, travellers?: readonly TravellerSelector[]): Promise<Receipt> {
+    const body = travellers ? { travellers } : {};
+    return this.post(`/v1/manifests/${encodeURIComponent(manifestId)}/cancel`, body);
+  }
+
+  /** Tells who was on board, or who was not. */
+  closeOut(
+    manifestId: string,
+    who: { onBoard: readonly TravellerSelector[] } | { notOnBoard: readonly TravellerSelector[] },
+  ): Promise<Receipt> {
+    return this.post(`/v1/manifests/${encodeURIComponent(manifestId)}/close-out`, who);
+  }
+
+  /** The bad rows of a table with their reasons, as a file; there for 24 hours. */
+  async errorFile(
+    receiptId: string,
+    options: { format: 'csv' | 'xlsx'; language: 'es' | 'en' },
+  ): Promise<Uint8Array> {
+    const query = new URLSearchParams(options).toString();
+    const path = `/v1/receipts/${encodeURIComponent(receiptId)}/errors?${query}`;
+    const response = await this.fetch('GET', path, { signal: this.timeout() });
+    return new Uint8Array(await response.arrayBuffer());
   }
 
   /** One page of the alerts of the caller's state, oldest first. */
@@ -209,9 +279,28 @@ export class VigiaApi {
     return this.request('DELETE', path, json(body));
   }
 
+  private send<Answer>(
+    method: string,
+    path: string,
+    { body, contentType, idempotencyKey, trip = {}, test }: Submission,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const query = new URLSearchParams({ ...trip, ...(test && { test: 'true' }), ...more });
+    return this.request(method, query.size > 0 ? `${path}?${query.toString()}` : path, {
+      body: typeof body === 'string' ? body : new Uint8Array(body),
+      headers: {
+        'content-type': contentType,
+        ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+      },
+    });
+  }
+
+  private timeout(): AbortSignal {
+    return AbortSignal.timeout(this.options.timeoutMs ?? 30_000);
+  }
+
   private async request<Answer>(method: string, path: string, init: RequestInit): Promise<Answer> {
-    const signal = AbortSignal.timeout(this.options.timeoutMs ?? 30_000);
-    const response = await this.fetch(method, path, { signal, ...init });
+    const response = await this.fetch(method, path, { signal: this.timeout(), ...init });
     return (await response.json()) as Answer;
   }
 
@@ -225,7 +314,10 @@ export class VigiaApi {
     });
     if (response.status < 400) return response;
     const text = await response.text();
-    throw new ProblemError(response.status, problemOf(text, response.status));
+    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+    const problem = problemOf(text, response.status);
+    const wait = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+    throw new ProblemError(response.status, problem, wait);
   }
 }
 

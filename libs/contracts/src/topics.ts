@@ -32,6 +32,17 @@ export const stateAlertsTopic = (state: string): string => `vigia.alerts.${state
 /** The topic where a service parks what it cannot process; raw bytes, no schema. */
 export const deadLetterTopic = (service: string): string => `vigia.dead.${service}.v1`;
 
+/** Where one carrier pushes its lists: raw bytes, no schema. `carrier` is its code, any case. */
+export const intakeTopic = (carrier: string): string => `vigia.intake.${carrier.toLowerCase()}.v1`;
+
+/** Where that carrier reads its answers: what HTTP would have answered, as JSON or CUSRES. */
+export const receiptsTopic = (carrier: string): string =>
+  `vigia.receipts.${carrier.toLowerCase()}.v1`;
+
+/** Topics whose records are foreign bytes, to be handed over as they came. */
+export const isIntakeTopic = (topic: string): boolean =>
+  /^vigia\.intake\.[a-z0-9]+\.v1$/.test(topic);
+
 /** The record type of every topic in the catalogue. */
 export interface RecordOf {
   'vigia.manifest.accepted.v1': ManifestAccepted;

@@ -261,6 +261,31 @@ export const FINDINGS = {
     'Al viajero {value} le falta nombre, o documento, o fecha de nacimiento con nacionalidad.',
     'Traveller {value} lacks a name, or a document, or a birth date with nationality.',
   ),
+
+  LATE_LIST: warning(
+    'La lista llegó después del plazo ({value}); se acepta y queda marcada como tardía.',
+    'The list came after its deadline ({value}); it is accepted and marked as late.',
+  ),
+  PARTS_MISSING: warning(
+    'La lista vino en partes y no ha llegado completa: {value}.',
+    'The list came in parts and has not come whole: {value}.',
+  ),
+  OLDER_VERSION: warning(
+    'Ya llegó una versión preparada después; {value} viajeros conservan lo que ella dice.',
+    'A version prepared later has come already; {value} travellers keep what it says.',
+  ),
+  TRAVELLER_NOT_LISTED: warning(
+    'El viajero {value} no está en la lista de este viaje; no cambia nada.',
+    'Traveller {value} is not on the list of this trip; nothing changes.',
+  ),
+  DUPLICATE_INTERCHANGE: error(
+    'El intercambio {value} ya llegó antes con otro contenido; use otra referencia (UNB 0020).',
+    'Interchange {value} came before with other content; use another reference (UNB 0020).',
+  ),
+  TEST_AND_REAL_MIXED: error(
+    'El archivo mezcla intercambios de prueba y reales; envíelos por separado.',
+    'The file mixes test and real interchanges; send them apart.',
+  ),
 } as const satisfies Record<string, FindingTemplate>;
 
 export type FindingCode = keyof typeof FINDINGS;

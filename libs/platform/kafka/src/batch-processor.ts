@@ -24,6 +24,8 @@ export interface Backoff {
 
 export interface BatchProcessorOptions {
   decode(topic: string, bytes: Buffer): unknown;
+  /** Topics of foreign bytes: handed over as they came, none at all as empty, and never parked unread. */
+  isRaw?(topic: string): boolean;
   deadLetterTopic: string;
   /** Resolves when the broker has the dead letter. */
   park(letter: RawPublication): Promise<void>;
@@ -131,8 +133,7 @@ export class BatchProcessor {
       if (progress.settled.has(raw.offset)) continue;
       let value: unknown;
       try {
-        if (raw.value === null) throw new ServiceError('VIGIA_UNDECODABLE', 'no value', final);
-        value = this.options.decode(topic, raw.value);
+        value = this.valueOf(topic, raw);
       } catch (error) {
         await this.park(topic, partition, raw, 'VIGIA_UNDECODABLE', error);
         progress.settled.add(raw.offset);
@@ -158,6 +159,12 @@ export class BatchProcessor {
       await this.settle(topic, partition, part, outcomes, progress);
     };
     await handle(entries);
+  }
+
+  private valueOf(topic: string, { value }: RawRecord): unknown {
+    if (this.options.isRaw?.(topic)) return value ?? Buffer.alloc(0);
+    if (value === null) throw new ServiceError('VIGIA_UNDECODABLE', 'no value', final);
+    return this.options.decode(topic, value);
   }
 
   private async outcomesOf(

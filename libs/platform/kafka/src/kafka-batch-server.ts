@@ -22,6 +22,8 @@ export interface KafkaServerOptions {
   topicPrefix?: string;
   /** Throws when the bytes are no record of the topic (its catalogue name). */
   decode(topic: string, bytes: Buffer): unknown;
+  /** Topics of foreign bytes, which handlers receive as they came (a Buffer). */
+  isRaw?(topic: string): boolean;
   deadLetterTopic: string;
   log: Log;
   metrics?: ConsumerMetrics;

@@ -17,7 +17,7 @@ const config = z.record(
 const schema = z.strictObject({
   defaults: z.strictObject({ partitions: z.number().int().min(1), config: config.default({}) }),
   /** Word lists that a name may refer to, e.g. `{state}`. */
-  lists: z.record(z.string().regex(/^[a-z]+$/), z.array(z.string().regex(/^[a-z-]+$/)).min(1)),
+  lists: z.record(z.string().regex(/^[a-z]+$/), z.array(z.string().regex(/^[a-z0-9-]+$/)).min(1)),
   topics: z
     .array(
       z.strictObject({

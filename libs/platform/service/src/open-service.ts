@@ -1,5 +1,5 @@
 import { deadLetterTopic, decodeRecord } from '@vigia/contracts';
-import { KafkaBatchServer, Publisher } from '@vigia/kafka';
+import { KafkaBatchServer, Publisher, type KafkaServerOptions } from '@vigia/kafka';
 import { connectMongo, isTransient, pingMongo, type Connection } from '@vigia/mongo';
 import type { CommonConfig } from './config';
 import { Health } from './health';
@@ -14,8 +14,8 @@ export interface OpenService {
   health: Health;
   connection: Connection;
   publisher: Publisher;
-  /** The consumer of this service's group, to be passed on as `consumer`. */
-  createConsumer(): KafkaBatchServer;
+  /** The consumer of this service's group, to be passed on as `consumer`; `isRaw` as there. */
+  createConsumer(options?: Pick<KafkaServerOptions, 'isRaw'>): KafkaBatchServer;
   /** Starts HTTP and consumer; at the end closes what was opened here, after the steps of `onStop`. */
   start(
     definition: Omit<ServiceDefinition, 'name' | 'config' | 'log' | 'telemetry' | 'health'>,
@@ -50,9 +50,10 @@ export const openService = async (name: string, config: CommonConfig): Promise<O
     health,
     connection,
     publisher,
-    createConsumer: () => {
+    createConsumer: (options = {}) => {
       const server = new KafkaBatchServer({
         ...broker,
+        ...options,
         groupId: name,
         decode: decodeRecord,
         deadLetterTopic: deadLetterTopic(name),

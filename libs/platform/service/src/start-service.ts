@@ -1,3 +1,4 @@
+import multipart from '@fastify/multipart';
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory, Reflector } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
@@ -23,6 +24,8 @@ export interface ServiceDefinition {
   /** Content types handed over as raw bytes, e.g. because their hash is their identity. */
   rawTypes?: readonly string[];
   bodyLimit?: number;
+  /** Takes forms too (multipart/form-data): two files at most, and a few short fields. */
+  forms?: boolean;
   /** Reads Kafka once `beforeConsuming` has resolved. */
   consumer?: CustomTransportStrategy;
   /** What must be done before the first record is read; the HTTP side is up by then. */
@@ -53,6 +56,11 @@ export const startService = async (definition: ServiceDefinition): Promise<Runni
     forceCloseConnections: true,
     requestTimeout: 60_000,
   });
+  if (definition.forms) {
+    // Written for HTTP/2 as well, so its type is wider than what our HTTP/1 server asks for.
+    const plugin = multipart as unknown as Parameters<FastifyAdapter['register']>[0];
+    await adapter.register(plugin, { limits: formLimits(definition) });
+  }
   const app = await NestFactory.create<NestFastifyApplication>(moduleOf(definition), adapter, {
     logger: nestLogger(log),
     bodyParser: true,
@@ -101,6 +109,12 @@ export const startService = async (definition: ServiceDefinition): Promise<Runni
   };
   return { url, consuming, stop: () => (stopping ??= stop()) };
 };
+
+/** One file more than makes sense, so that a handler can say what is wrong. */
+const formLimits = ({ bodyLimit = 1024 * 1024 }: ServiceDefinition): object => ({
+  ...{ files: 2, fileSize: bodyLimit, fields: 20, parts: 24 },
+  ...{ fieldNameSize: 50, fieldSize: 400, headerPairs: 50 },
+});
 
 const moduleOf = ({
   config,

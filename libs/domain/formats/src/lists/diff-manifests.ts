@@ -1,10 +1,6 @@
-import {
-  documentKey,
-  documentNumberKey,
-  nameKey,
-  type Manifest,
-  type Traveller,
-} from '@vigia/manifest';
+import type { Manifest, Traveller } from '@vigia/manifest';
+import { identityRanks, pairByRank, type Rank } from './identity-ranks';
+import { steady } from './steady';
 
 /** A traveller on both lists whose facts are not the same. */
 export interface ChangedTraveller {
@@ -32,10 +28,14 @@ export const diffManifests = (
   older: Pick<Manifest, 'travellers'>,
   newer: Pick<Manifest, 'travellers'>,
 ): ManifestDiff => {
-  const before = new Set(older.travellers);
-  const after = new Set(newer.travellers);
-  const pairs = new Map<Traveller, Traveller>();
-  for (const keysOf of IDENTITIES) pair(before, after, keysOf, pairs);
+  const ranks = new Map<Traveller, Record<Rank, string[]>>();
+  const keysOf = (traveller: Traveller, rank: Rank): readonly string[] => {
+    const known = ranks.get(traveller) ?? identityRanks(traveller);
+    ranks.set(traveller, known);
+    return known[rank];
+  };
+  const pairs = pairByRank(older.travellers, newer.travellers, keysOf, keysOf);
+  const paired = new Set(pairs.values());
   const changed: ChangedTraveller[] = [];
   for (const traveller of newer.travellers) {
     const earlier = pairs.get(traveller);
@@ -43,68 +43,16 @@ export const diffManifests = (
     if (earlier && fields.length > 0) changed.push({ before: earlier, after: traveller, fields });
   }
   return {
-    added: [...after],
-    removed: [...before],
+    added: newer.travellers.filter((traveller) => !pairs.has(traveller)),
+    removed: older.travellers.filter((traveller) => !paired.has(traveller)),
     changed,
     unchanged: pairs.size - changed.length,
   };
 };
 
-type Keys = (traveller: Traveller) => (string | undefined)[];
-
-/** From the surest way to tell that two entries are one person to the least sure. */
-const IDENTITIES: readonly Keys[] = [
-  ({ refs }) => [refs.unique],
-  ({ refs, name, dateOfBirth }) => [
-    refs.locator && dateOfBirth && JSON.stringify([refs.locator, nameKey(name), dateOfBirth]),
-  ],
-  ({ documents, name }) =>
-    documents.map((document) => documentKey(document) ?? unissued(document.number, nameKey(name))),
-  ({ name, dateOfBirth }) => [dateOfBirth && JSON.stringify([nameKey(name), dateOfBirth])],
-  ({ name, dateOfBirth, documents, refs }) => {
-    const bare = !dateOfBirth && documents.length === 0 && !refs.unique;
-    return [bare ? JSON.stringify([nameKey(name), refs.locator, refs.seat]) : undefined];
-  },
-];
-
-/** A number whose state nobody names tells a person only together with the name. */
-const unissued = (number: string, name: string): string =>
-  JSON.stringify([documentNumberKey(number), name]);
-
-const pair = (
-  before: Set<Traveller>,
-  after: Set<Traveller>,
-  keysOf: Keys,
-  pairs: Map<Traveller, Traveller>,
-): void => {
-  const waiting = new Map<string, Traveller[]>();
-  for (const traveller of before) {
-    for (const key of keysOf(traveller)) {
-      if (key) waiting.set(key, [...(waiting.get(key) ?? []), traveller]);
-    }
-  }
-  for (const traveller of [...after]) {
-    const known = keysOf(traveller)
-      .flatMap((key) => (key && waiting.get(key)) || [])
-      .find((candidate) => before.has(candidate));
-    if (!known) continue;
-    pairs.set(traveller, known);
-    before.delete(known);
-    after.delete(traveller);
-  }
-};
-
 const differences = (before: Traveller, after: Traveller): string[] => {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Traveller>;
   return [...fields]
-    .filter((field) => field !== 'seq' && plain(before[field]) !== plain(after[field]))
+    .filter((field) => field !== 'seq' && steady(before[field]) !== steady(after[field]))
     .sort();
 };
-
-/** The same facts in the same words, whatever the order of their keys. */
-const plain = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  ) ?? '';

@@ -34,7 +34,8 @@ export const writeErrorFile = (
   return writeTable(titles.sheet, rows.slice(0, -1), format);
 };
 
-const sheetsOf = (bytes: Uint8Array, format: string): Sheet[] => {
+/** The sheets of a table as they came; none for other formats or a book that does not open. */
+export const sheetsOf = (bytes: Uint8Array, format: string): Sheet[] => {
   if (format === 'csv') return [{ rows: rowsOfCsv(decodeText(bytes)).rows }];
   const workbook = format === 'xlsx' ? openWorkbook(bytes) : undefined;
   return workbook && 'sheets' in workbook ? workbook.sheets : [];
