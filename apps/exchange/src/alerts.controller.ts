@@ -189,7 +189,7 @@ const present = (
   delivery: DeliveryDocument,
   audience: Audience,
 ): object | undefined => {
-  const view = viewFor(alert, delivery.state, audience);
+  const view = viewFor(alert, delivery.state, audience, delivery.round);
   if (!view) return undefined;
   const { deliveredAt, acknowledged, disposition } = delivery;
   const { recall } = alert;

@@ -100,6 +100,10 @@ describe('an alert raised and recalled on two topics', () => {
           else expect(lastTold(sent, state)).toBe(had ? 'recalled' : 'nothing');
         }
         expect(lastTold(sent, 'nic')).toBe('nothing');
+        for (const state of ['pan', 'cri']) {
+          const words = sent.filter((one) => one.state === state).map(({ view }) => view);
+          expect(words).toEqual(words.map((_, at) => (at % 2 === 0 ? 'full' : 'recalled')));
+        }
         // Nobody hears the same twice in a row, and no two different words bear one event id.
         const ids = sent.map(({ eventId }) => eventId);
         expect(new Set(ids).size).toBe(ids.length);

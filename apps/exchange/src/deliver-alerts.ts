@@ -11,7 +11,7 @@ import type { Publication } from '@vigia/kafka';
 import { deriveId } from '@vigia/manifest';
 import { recipientsOf } from '@vigia/sharing';
 import type { AlertStore, Delivery, DeliveryDocument } from './alert-store';
-import { recalledView, roundOf, stands, viewFor, type StoredAlert } from './state-alert';
+import { recalledView, stands, viewFor, type StoredAlert } from './state-alert';
 
 interface Needs {
   store: Pick<
@@ -57,7 +57,7 @@ export const deliverAlerts =
         return { alert, recipients, ...(assessment && { assessment }) };
       }),
     );
-    return settle(needs, tracesOf(incoming));
+    return settleAll(needs, tracesOf(incoming));
   };
 
 /**
@@ -68,8 +68,27 @@ export const recallAlerts =
   (needs: Needs) =>
   async (incoming: readonly Incoming<AlertRecalled>[]): Promise<number> => {
     await needs.store.recall(incoming.map(({ alert }) => alert));
-    return settle(needs, tracesOf(incoming));
+    return settleAll(needs, tracesOf(incoming));
   };
+
+const MOST_ROUNDS = 5;
+
+/**
+ * Settles until nothing is left to send. Facts of the two topics are handled side by side: a recall
+ * that finds no delivery yet is seen by whoever writes that delivery down and looks once more.
+ */
+const settleAll = async (
+  needs: Needs,
+  traces: ReadonlyMap<string, string | undefined>,
+): Promise<number> => {
+  let sent = 0;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const now = await settle(needs, traces);
+    if (now === 0) break;
+    sent += now;
+  }
+  return sent;
+};
 
 const tracesOf = (
   incoming: readonly Incoming<{ alertId: string }>[],
@@ -127,31 +146,43 @@ interface Due {
   round: string;
 }
 
-/** The alert, for those of its states that have not got it since it last began to stand. */
-const outstanding = (one: StoredAlert, lines: readonly DeliveryDocument[]): Due[] => {
-  const round = roundOf(one.alert, one.recall);
-  return one.recipients.flatMap((state) => {
-    const had = lines.some(
-      (line) => line.state === state && line.view !== 'recalled' && (line.round ?? '') === round,
-    );
-    const view = had ? undefined : viewFor(one, state, 'enforcement');
+/** The alert, for those of its states that have not got it or were told of a recall since. */
+const outstanding = (one: StoredAlert, lines: readonly DeliveryDocument[]): Due[] =>
+  one.recipients.flatMap((state) => {
+    const { alert, recall } = linesOf(lines, state);
+    if (alert && !isAfter(recall, alert)) return [];
+    const round = recall?.round ?? '';
+    const view = viewFor(one, state, 'enforcement', round);
     return view ? [{ view, round }] : [];
+  });
+
+/** The recall, for every state that has the alert and has not heard of one since. */
+const untold = ({ alert, recall }: StoredAlert, lines: readonly DeliveryDocument[]): Due[] => {
+  if (!recall) return [];
+  return [...new Set(lines.map(({ state }) => state))].flatMap((state) => {
+    const had = linesOf(lines, state);
+    if (!had.alert || had.alert.view === 'recalled' || isAfter(had.recall, had.alert)) return [];
+    const view = recalledView(alert.alertId, state, had.alert.view, recall);
+    return [{ view, round: recall.at }];
   });
 };
 
-/** The recall, for every state that has the alert and has not heard of it. */
-const untold = ({ alert, recall }: StoredAlert, lines: readonly DeliveryDocument[]): Due[] => {
-  if (!recall) return [];
-  return lines.flatMap(({ state, view }) => {
-    if (view === 'recalled') return [];
-    const told = lines.some(
-      (line) => line.state === state && line.view === 'recalled' && line.round === recall.at,
-    );
-    return told
-      ? []
-      : [{ view: recalledView(alert.alertId, state, view, recall), round: recall.at }];
-  });
+interface Lines {
+  alert: DeliveryDocument | undefined;
+  recall: DeliveryDocument | undefined;
+}
+
+const linesOf = (lines: readonly DeliveryDocument[], state: string): Lines => {
+  const own = lines.filter((line) => line.state === state);
+  return {
+    alert: own.find(({ view }) => view !== 'recalled'),
+    recall: own.find(({ view }) => view === 'recalled'),
+  };
 };
+
+/** Whether the state heard of the recall after it last got the alert. */
+const isAfter = (recall: DeliveryDocument | undefined, alert: DeliveryDocument): boolean =>
+  recall !== undefined && (recall.round ?? '') > (alert.round ?? '');
 
 const deliveredEvent = ({
   alertId,

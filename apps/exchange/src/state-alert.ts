@@ -25,28 +25,24 @@ export const stands = (
   recall: Pick<Recall, 'at'> | undefined,
 ): boolean => recall === undefined || recall.at <= alert.occurredAt;
 
-/** The recall before the alert was last raised, by which a second delivery differs from the first. */
-export const roundOf = (
-  alert: Pick<AlertRaised, 'occurredAt'>,
-  recall: Pick<Recall, 'at'> | undefined,
-): string => (recall && stands(alert, recall) ? recall.at : '');
-
-/** What a state gets gets of an alert that stands: all of it, or the stub. */
+/** What a state gets of an alert that stands: all of it, or the stub. */
 export type ReleasedAlert = StateAlert & { view: 'full' | 'stub' };
 
 /**
  * The alert as one audience of one state may see it, or undefined when it may see nothing. Every
- * way out (topic, stream, API) builds its answer here, and here alone `release` is asked.
+ * way out (topic, stream, API) builds its answer here, and here alone `release` is asked. `round` is
+ * the recall after which the alert went to that state again: another event than the first time.
  */
 export const viewFor = (
-  { alert, recipients, assessment, recall }: StoredAlert,
+  { alert, recipients, assessment }: StoredAlert,
   state: string,
   audience: Audience,
+  round = '',
 ): ReleasedAlert | undefined => {
   const { view } = release(alert, state, audience, assessment);
   if (view === 'none') return undefined;
   const head = {
-    eventId: eventIdOf(alert.alertId, state, view, roundOf(alert, recall)),
+    eventId: eventIdOf(alert.alertId, state, view, round),
     occurredAt: alert.occurredAt,
     alertId: alert.alertId,
     state,

@@ -76,10 +76,10 @@ const lineKey = ({ _id, round = '' }: DeliveryDocument): string => `${_id}|${rou
 /** An alert while it stands, or the word that it does not; nothing to whom the alert is closed now. */
 const lineView = (
   alert: AlertDocument,
-  { state, view }: DeliveryDocument,
+  { state, view, round }: DeliveryDocument,
   audience: Audience,
 ): StateAlert | undefined => {
-  const seen = viewFor(alert, state, audience);
+  const seen = viewFor(alert, state, audience, view === 'recalled' ? '' : round);
   if (!seen) return undefined;
   const standing = stands(alert.alert, alert.recall);
   if (view !== 'recalled') return standing ? seen : undefined;

@@ -29,7 +29,7 @@ export const contactKey = ({ kind, value }: Contact): string => `${kind}:${value
 
 /** Screening on a real store without Kafka, and what its readers would have made of what it tells. */
 export class ScreeningHarness {
-  readonly watchlists = new Watchlists();
+  watchlists = new Watchlists();
   readonly told: {
     assessed: TravellerAssessed[];
     raised: AlertRaised[];
@@ -149,6 +149,13 @@ export class ScreeningHarness {
     this.told.recalled.length = 0;
     await this.upcoming.assign([]);
     await this.upcoming.assign([0]);
+  }
+
+  /** No list at all, as before the first import. */
+  forgetLists(): void {
+    this.watchlists = new Watchlists();
+    this.watchlists.complete();
+    this.needs.watchlists = this.watchlists;
   }
 
   close(): Promise<void> {
