@@ -15,7 +15,7 @@ const PHONE = '+57 300 1112233';
 /** Six people of different bookings who left one phone. */
 const STRANGERS = ['IVANOVSKI', 'PEREZ', 'COSTA', 'SILVA', 'MORALES', 'OKONKWO'].map(
   (surname, at): TravellerWish => ({
-    ...{ surname, born: `198${at}-0${at + 1}-11`, document: `P2000${at}`, locator: `LOC${at}` },
+    ...{ surname, born: `198${at}-0${at + 1}-11`, document: `P2${at}00${at}`, locator: `LOC${at}` },
     phone: PHONE,
   }),
 );
@@ -96,7 +96,7 @@ describe('what screening sees', () => {
       // The same document under another name: D3.
       anAccepted({
         ...{ route: 'MAD>PTY', day: '2026-03-05', carrier: 'IB' },
-        travellers: [{ surname: 'ZZYZX', given: 'OTHER', born: '1955-09-09', document: 'P20005' }],
+        travellers: [{ surname: 'ZZYZX', given: 'OTHER', born: '1955-09-09', document: 'P25005' }],
       }),
       ...trips,
     ];
@@ -109,7 +109,7 @@ describe('what screening sees', () => {
     }));
     const asOf = '2026-04-10T00:00:00.000Z';
     const lostDocuments = new Map([
-      ['d:UTO:P20001', { status: 'stolen', reportedOn: '2026-01-05' }],
+      ['d:UTO:P21001', { status: 'stolen', reportedOn: '2026-01-05' }],
     ]);
     const offline = assessLegs(collectLegs(lists, contactKey), {
       ...{ allowList: EMPTY_ALLOW_LIST, asOf, lostDocuments },
@@ -125,7 +125,7 @@ describe('what screening sees', () => {
     harness.watchlists.apply([
       asRecord(
         anEntry({
-          ...{ id: 'D', listId: 'lost', document: 'P20001', listKind: 'documents' },
+          ...{ id: 'D', listId: 'lost', document: 'P21001', listKind: 'documents' },
           programmes: ['stolen', '2026-01-05'],
         }),
       ),

@@ -61,9 +61,9 @@ export const settleAlerts = (found: Found): Settled => {
     const { record, journey, result, told } = one;
     const alerts = result.alerts.map((alert) => afterRecall(alert, known.get(alert.alertId)));
     const isNew = alerts.some(({ alertId }) => !isStanding(known.get(alertId)));
-    if (!told && !isNew && !recalled.has(record.leg.travellerId)) {
-      const alertId = journeyAlertId(journey.journey.journeyId);
-      if (journey.alert === isStanding(known.get(alertId))) return [];
+    const note = known.get(journeyAlertId(journey.journey.journeyId));
+    if (!told && !isNew && !recalled.has(record.leg.travellerId) && !isNews(journey, note)) {
+      return [];
     }
     for (const alert of alerts) raised.push(noteOf(alert, one, known.get(alert.alertId)));
     return [{ ...result, alerts }];
@@ -89,6 +89,18 @@ export const settleAlerts = (found: Found): Settled => {
 export const isStanding = (note: AlertNote | undefined): boolean =>
   note !== undefined &&
   ((note.standing === 'raised' && note.told) || note.standing === 'dismissed');
+
+/** Whether a journey alerts now and did not, or the other way round, or rests on something else. */
+export const isNews = (journey: JourneyAssessment, note: AlertNote | undefined): boolean => {
+  if (journey.alert !== isStanding(note)) return true;
+  return journey.alert && groundsKey(journey) !== groundsKey(note ?? {});
+};
+
+const groundsKey = ({ indicators = [] }: Pick<AlertNote, 'indicators'>): string =>
+  indicators.map(({ id, facts }) => `${id}:${facts.filter(isShared).sort().join()}`).join('|');
+
+/** Contacts, documents, companions and runs; a journey's own legs are told of as they come. */
+const isShared = (fact: string): boolean => /^(contact|document|group|sequence):/.test(fact);
 
 /** Why the alert does not stand any more, or nothing while it does or was not looked at. */
 const causeGone = (note: AlertNote, found: Found): RecallCause | undefined => {

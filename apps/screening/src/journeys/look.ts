@@ -6,7 +6,7 @@ import {
   type RuleSet,
 } from '@vigia/indicators';
 import type { AlertBook, AlertNote } from '../alerts/alert-book';
-import { isStanding, settleAlerts, type Concluded, type Settled } from '../alerts/settle-alerts';
+import { isNews, settleAlerts, type Concluded, type Settled } from '../alerts/settle-alerts';
 import { conclude, versionsOf } from '../assessment';
 import type { Clearances, Cleared } from '../clearances';
 import { matchLists } from '../match-lists';
@@ -148,16 +148,14 @@ interface Work {
 const concludeAll = async (work: Work, atOnce: number): Promise<Concluded[]> => {
   const { needs, look, near, notes, cleared, at, journeys } = work;
   const seeds = new Set(look.seeds.map(({ leg }) => leg.legId));
-  const standing = new Set(
-    notes.flatMap((note) =>
-      note.kind === 'indicators' && isStanding(note) ? [note.journeyId] : [],
-    ),
+  const noted = new Map(
+    notes.flatMap((note) => (note.kind === 'indicators' ? [[note.journeyId, note]] : [])),
   );
   const found: Concluded[] = [];
   for (const journey of journeys) {
     const { legs, journeyId } = journey.journey;
     const own = legs.filter(({ legId }) => seeds.has(legId));
-    const changes = journey.alert !== standing.has(journeyId);
+    const changes = isNews(journey, noted.get(journeyId));
     const subjects = own.length > 0 ? own : changes ? legs.slice(-1) : [];
     for (const { legId } of subjects) {
       const record = near.records.get(legId);
