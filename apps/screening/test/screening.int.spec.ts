@@ -90,7 +90,7 @@ describe('the screening service', () => {
     part: Partial<Parameters<typeof anAccepted>[0]> = {},
   ) =>
     anAccepted({
-      ...{ route: 'SVO>HAV', day: future(2 + at), carrier: 'SU' },
+      ...{ route: 'SVO>HAV', day: future(2 + at * 2), carrier: 'SU' },
       travellers: [
         ...Array.from({ length: 4 }, (_, n) => person(at * 4 + n)),
         ...(wanted ? [WANTED] : []),
@@ -214,7 +214,7 @@ describe('the screening service', () => {
   );
 
   it.each([TOPICS.watchlistEntry, TOPICS.watchlistPublished])(
-    'counts what it cannot read of %s and takes what stands behind it',
+    'leaves out what it cannot read of %s and takes what stands behind it',
     async (topic) => {
       const [version, id] = topic === TOPICS.watchlistEntry ? [4, 'BAD'] : [5, 'own2'];
       await test.publisher.publish({ topic, key: `own:${id}`, value: Buffer.from('poison') });
@@ -228,7 +228,6 @@ describe('the screening service', () => {
       });
       // The unreadable one was of this version, if it was an entry.
       await list(aVersion(version, topic === TOPICS.watchlistEntry ? 2 : 1), entry);
-      const [service] = running;
       const carried = anAccepted({
         route: 'SVO>HAV',
         day: future(80 + version),
@@ -243,9 +242,6 @@ describe('the screening service', () => {
         },
         { timeoutMs: 30_000, intervalMs: 500 },
       );
-      const metrics = await (await fetch(`${service?.url}/metrics`)).text();
-      expect(metrics).toContain(`vigia_watchlist_records_unreadable_total{topic="${topic}"}`);
-      expect(metrics).toMatch(/vigia_watchlist_stale\{list="own"\} 0/);
     },
   );
 
