@@ -1,5 +1,5 @@
 import type { ManifestAccepted, WatchlistEntry, WatchlistPublished } from '@vigia/contracts';
-import { conveyanceKey, deriveId, travellerId, type Traveller } from '@vigia/manifest';
+import { conveyanceKey, deriveId, travellerId } from '@vigia/manifest';
 
 type AcceptedTraveller = ManifestAccepted['manifest']['travellers'][number];
 
@@ -65,9 +65,9 @@ export const anAccepted = (wish: ListWish): ManifestAccepted => {
     travellers: (wish.travellers ?? []).map((one, index) => aTraveller(one, index + 1)),
     ...{ controlTotals: {}, warnings: [] },
   };
-  const key = conveyanceKey(manifest as never);
+  const key = conveyanceKey(manifest);
   const ids = (wishes: TravellerWish[] = []): string[] =>
-    wishes.map((one) => travellerId(key, aTraveller(one) as Traveller));
+    wishes.map((one) => travellerId(key, aTraveller(one)));
   return {
     eventId: `ev_${count}`,
     occurredAt: new Date().toISOString(),

@@ -295,7 +295,7 @@ describe('what screening sees', () => {
     const [record] = await harness.needs.travels.ofTravellers([alert?.travellerId ?? '']);
     if (!alert?.listEntry || !record) throw new Error('no alert');
     await harness.needs.book.dismiss(alert.alertId);
-    await (harness.needs.clearances as import('../src/clearances').Clearances).remember(
+    await harness.needs.clearances.remember(
       {
         ...{ eventId: 'ev', occurredAt: alert.occurredAt, alertId: alert.alertId, state: 'cri' },
         ...{ travellerId: alert.travellerId, entryId: alert.listEntry.entryId },

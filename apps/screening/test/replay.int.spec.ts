@@ -48,7 +48,7 @@ const acceptedOf = (all: readonly Submission[]): ManifestAccepted[] => {
     list.version += 1;
     const [path, day] = ROUTES[route] ?? ROUTES[0];
     const named = who.map((one) => person(one, renewed, grouped));
-    const base: ListWish = { route: path, day, version: list.version, effect: kind as never };
+    const base: ListWish = { route: path, day, version: list.version, effect: kind };
     const on = [...list.on.values()];
     if (kind === 'list' || kind === 'change') {
       const now = new Map(named.map((one) => [one.document ?? '', one]));

@@ -35,7 +35,12 @@ export class ScreeningHarness {
     raised: AlertRaised[];
     recalled: AlertRecalled[];
   } = { assessed: [], raised: [], recalled: [] };
-  readonly needs: ScreeningNeeds & { travels: Travels; book: AlertBook; due: DueLooks };
+  readonly needs: ScreeningNeeds & {
+    travels: Travels;
+    book: AlertBook;
+    due: DueLooks;
+    clearances: Clearances;
+  };
   readonly upcoming: UpcomingTravellers;
   /** What the clock of this world says. */
   time = Date.parse('2026-02-01T00:00:00Z');
