@@ -30,7 +30,7 @@ import { AlertStore, type AlertDocument, type DeliveryDocument } from './alert-s
 import type { deliverAlerts } from './deliver-alerts';
 import { DELIVER } from './alerts.handler';
 import { dispositionBody, Dispositions } from './dispositions';
-import { viewFor } from './state-alert';
+import { recalledView, stands, viewFor } from './state-alert';
 import { streamAlerts } from './stream-alerts';
 
 const protectionBody = z.strictObject({
@@ -65,6 +65,7 @@ export class AlertsController implements OnModuleDestroy {
       state,
       readCursor(cursor) ?? BEGINNING,
       limit,
+      'alertsOnly',
     );
     const alerts = await this.store.byIds(deliveries.map(({ alertId }) => alertId));
     const last = deliveries.at(-1);
@@ -182,12 +183,26 @@ const notFound = (): never => {
   throw new HttpProblem(404, 'VIGIA_NOT_FOUND');
 };
 
+/** With `status`; of a recalled alert the reason too, as far as the viewer saw what it was about. */
 const present = (
   alert: AlertDocument,
   delivery: DeliveryDocument,
   audience: Audience,
 ): object | undefined => {
-  const view = viewFor(alert, delivery.state, audience);
+  const view = viewFor(alert, delivery.state, audience, delivery.round);
+  if (!view) return undefined;
   const { deliveredAt, acknowledged, disposition } = delivery;
-  return view && { ...view, deliveredAt, acknowledged, disposition };
+  const { recall } = alert;
+  const status = stands(alert.alert, recall) ? 'standing' : 'recalled';
+  return {
+    ...{ ...view, status, deliveredAt, acknowledged, disposition },
+    ...(recall &&
+      status === 'recalled' && {
+        recalled: {
+          at: recall.at,
+          ...(view.view === 'full' && { cause: recall.cause }),
+          text: recalledView(alert._id, delivery.state, view.view, recall).text,
+        },
+      }),
+  };
 };

@@ -1,9 +1,9 @@
 import { openService, type RunningService } from '@vigia/service';
 import { AlertStore } from './alert-store';
 import { AlertsController } from './alerts.controller';
-import { AlertHandlers, DELIVER } from './alerts.handler';
+import { AlertHandlers, DELIVER, RECALL } from './alerts.handler';
 import type { ExchangeConfig } from './config';
-import { deliverAlerts } from './deliver-alerts';
+import { deliverAlerts, recallAlerts } from './deliver-alerts';
 import { Dispositions } from './dispositions';
 
 /** Puts the service together and starts it. */
@@ -19,19 +19,20 @@ export const startExchange = async (config: ExchangeConfig): Promise<RunningServ
   );
   await dispositions.outbox.ensureIndexes();
   dispositions.outbox.start();
-  const deliver = deliverAlerts({
+  const needs: Parameters<typeof deliverAlerts>[0] = {
     store,
     publish: (publications) => service.publisher.publishAll(publications),
     connected: config.CONNECTED_STATES,
     now: () => new Date(),
-  });
+  };
   return service.start({
     description: 'Member states receive their alerts here and say what became of them.',
     controllers: [AlertHandlers, AlertsController],
     providers: [
       { provide: AlertStore, useValue: store },
       { provide: Dispositions, useValue: dispositions },
-      { provide: DELIVER, useValue: deliver },
+      { provide: DELIVER, useValue: deliverAlerts(needs) },
+      { provide: RECALL, useValue: recallAlerts(needs) },
     ],
     consumer: service.createConsumer(),
     onStop: [() => dispositions.outbox.stop()],

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { StateAlert } from '@vigia/contracts';
 import type { Audience } from '@vigia/sharing';
 import { writeCursor, type Cursor } from '@vigia/service';
 import type { FastifyReply } from 'fastify';
-import type { AlertStore } from './alert-store';
-import { viewFor } from './state-alert';
+import type { AlertDocument, AlertStore, DeliveryDocument } from './alert-store';
+import { recalledView, stands, viewFor } from './state-alert';
 
 interface Options {
   store: Pick<AlertStore, 'deliveriesAfter' | 'byIds'>;
@@ -47,17 +48,17 @@ export const streamAlerts = async (options: Options): Promise<void> => {
   for (let polls = 0; !gone.signal.aborted; polls += 1) {
     let page = { at: new Date(Math.max(earliest, from.at.getTime() - OVERLAP_MS)), id: '' };
     for (let full = true; full && !gone.signal.aborted;) {
-      const rows = await store.deliveriesAfter(state, page, PAGE);
+      const rows = await store.deliveriesAfter(state, page, PAGE, 'withRecalls');
       const alerts = await store.byIds(
-        rows.filter(({ _id }) => !sent.has(_id)).map(({ alertId }) => alertId),
+        rows.filter((line) => !sent.has(lineKey(line))).map(({ alertId }) => alertId),
       );
       for (const delivery of rows) {
         page = { at: delivery.deliveredAt, id: delivery._id };
         if (delivery.deliveredAt > from.at) from = page;
-        if (sent.has(delivery._id)) continue;
-        sent.add(delivery._id);
+        if (sent.has(lineKey(delivery))) continue;
+        sent.add(lineKey(delivery));
         const alert = alerts.get(delivery.alertId);
-        const view = alert && viewFor(alert, state, audience);
+        const view = alert && lineView(alert, delivery, audience);
         if (view) write(reply, writeCursor(page), view);
       }
       full = rows.length === PAGE;
@@ -67,6 +68,24 @@ export const streamAlerts = async (options: Options): Promise<void> => {
   }
   options.stopping.removeEventListener('abort', leave);
   reply.raw.destroy();
+};
+
+/** A line that goes out again after a recall is news again. */
+const lineKey = ({ _id, round = '' }: DeliveryDocument): string => `${_id}|${round}`;
+
+/** An alert while it stands, or the word that it does not; nothing to whom the alert is closed now. */
+const lineView = (
+  alert: AlertDocument,
+  { state, view, round }: DeliveryDocument,
+  audience: Audience,
+): StateAlert | undefined => {
+  const seen = viewFor(alert, state, audience, view === 'recalled' ? '' : round);
+  if (!seen) return undefined;
+  const standing = stands(alert.alert, alert.recall);
+  if (view !== 'recalled') return standing ? seen : undefined;
+  return standing || !alert.recall
+    ? undefined
+    : recalledView(alert._id, state, seen.view, alert.recall);
 };
 
 const write = (reply: FastifyReply, id: string, view: object): void => {

@@ -7,11 +7,15 @@ import {
   type AlertRaised,
   type StateAlert,
 } from '@vigia/contracts';
-import type { RunningService } from '@vigia/service';
-import { eventually, serviceTest, type ServiceTest } from '@vigia/testing';
+import { writeCursor, type RunningService } from '@vigia/service';
+import { redrive } from '@vigia/kafka';
+import { eventually, RecordingLog, serviceTest, type ServiceTest } from '@vigia/testing';
 import { VigiaApi } from '@vigia/client';
 import { exchangeConfig } from '../src/config';
 import { startExchange } from '../src/start';
+
+// Kafka and MongoDB share the machine with whatever else runs on it.
+jest.setTimeout(30_000);
 
 let count = 0;
 
@@ -65,6 +69,17 @@ describe('the exchange service', () => {
       key: alert.alertId,
       value: codecOf(TOPICS.alertRaised).encode(alert),
       headers,
+    });
+
+  const recall = (alert: AlertRaised, occurredAt: string): Promise<void> =>
+    test.publisher.publish({
+      topic: TOPICS.alertRecalled,
+      key: alert.alertId,
+      value: codecOf(TOPICS.alertRecalled).encode({
+        ...{ eventId: `ev_r_${alert.alertId}`, occurredAt, alertId: alert.alertId },
+        ...{ travellerId: alert.travellerId, cause: 'entryWithdrawn' },
+        text: { es: 'entrada retirada', en: 'entry withdrawn' },
+      }),
     });
 
   const onTopic = async (state: string, alertId: string): Promise<StateAlert[]> =>
@@ -223,20 +238,102 @@ describe('the exchange service', () => {
     expect(seen).toContain(later.alertId);
   });
 
-  it('parks what it cannot read and goes on with what stands behind it', async () => {
+  it('tells the states that have an alert of its recall, by ids and a text', async () => {
     const alert = anAlert();
-    await test.publisher.publish({
-      topic: TOPICS.alertRaised,
-      key: alert.alertId,
-      value: Buffer.from('poison'),
-    });
     await raise(alert);
     await eventually(async () => expect(await delivered(alert.alertId)).toHaveLength(2));
-    const [parked] = await test.records('vigia.dead.exchange.v1');
-    expect(String(parked?.value)).toBe('poison');
-    expect(parked?.headers).toMatchObject({
-      'vigia-code': 'VIGIA_UNDECODABLE',
-      'vigia-origin-topic': TOPICS.alertRaised,
-    });
+    await recall(alert, '2026-12-01T11:00:00.000Z');
+    await eventually(async () => expect(await onTopic('cri', alert.alertId)).toHaveLength(2));
+    const [, told] = await onTopic('cri', alert.alertId);
+    expect(told).toMatchObject({ view: 'recalled', text: { en: 'entry withdrawn' }, legs: [] });
+    expect(JSON.stringify(told)).not.toMatch(/VASNETSOVSKI|RUS|P-1|PAPTY/);
+    expect(await onTopic('nic', alert.alertId)).toEqual([]);
+    const seen = await (await api('cri')).get<object>(`/v1/alerts/${alert.alertId}`);
+    expect(seen).toMatchObject({ status: 'recalled', recalled: { cause: 'entryWithdrawn' } });
   });
+
+  it('does not tell whoever saw a stub why it is closed', async () => {
+    const alert = anAlert({ kind: 'protection', protection: ['unaccompaniedMinor'] });
+    await raise(alert);
+    await eventually(async () => expect(await onTopic('cri', alert.alertId)).toHaveLength(1));
+    await recall(alert, '2026-12-01T11:00:00.000Z');
+    await eventually(async () => expect(await onTopic('cri', alert.alertId)).toHaveLength(2));
+    const [, told] = await onTopic('cri', alert.alertId);
+    expect(told?.text.en).toBe('The matter is closed');
+    const seen = await (await api('cri')).get<object>(`/v1/alerts/${alert.alertId}`);
+    expect(JSON.stringify(seen)).not.toMatch(/withdrawn|entryWithdrawn/);
+  });
+
+  it('delivers nothing of an alert whose recall came first, and again when it stands again', async () => {
+    const alert = anAlert();
+    const marker = anAlert();
+    await recall(alert, '2026-12-01T11:00:00.000Z');
+    // Alerts with one key are in order; the marker shows that both topics have been read.
+    await recall(marker, '2026-12-01T09:00:00.000Z');
+    await raise(alert);
+    await raise(marker);
+    await eventually(async () => {
+      expect(new Set(await delivered(marker.alertId))).toEqual(new Set(['pan', 'cri']));
+    });
+    expect(await delivered(alert.alertId)).toEqual([]);
+    await raise({ ...alert, occurredAt: '2026-12-01T12:00:00.000Z' });
+    await eventually(async () => expect(await onTopic('cri', alert.alertId)).toHaveLength(1));
+  });
+
+  it('gives an alert that stands again another event id, so that no client takes it for a repeat', async () => {
+    const alert = anAlert();
+    await raise(alert);
+    await eventually(async () => expect(await onTopic('cri', alert.alertId)).toHaveLength(1));
+    await recall(alert, '2026-12-01T11:00:00.000Z');
+    await eventually(async () => expect(await onTopic('cri', alert.alertId)).toHaveLength(2));
+    await raise({ ...alert, occurredAt: '2026-12-01T12:00:00.000Z' });
+    await eventually(async () => expect(await onTopic('cri', alert.alertId)).toHaveLength(3));
+    const events = (await onTopic('cri', alert.alertId)).map(({ view, eventId }) => [
+      view,
+      eventId,
+    ]);
+    expect(events.map(([view]) => view)).toEqual(['full', 'recalled', 'full']);
+    expect(new Set(events.map(([, id]) => id)).size).toBe(3);
+    const seen = await (await api('cri')).get<{ status: string }>(`/v1/alerts/${alert.alertId}`);
+    expect(seen.status).toBe('standing');
+  });
+
+  it('streams a recall to whoever follows the alerts', async () => {
+    const stop = new AbortController();
+    const from = writeCursor({ at: new Date(), id: '0' });
+    const alert = anAlert();
+    await raise(alert);
+    const views: string[] = [];
+    for await (const { alert: one } of (await api('cri')).tail(from, stop.signal)) {
+      if (one.alertId !== alert.alertId) continue;
+      views.push(one.view);
+      if (one.view === 'recalled') stop.abort();
+      else await recall(alert, '2026-12-01T11:00:00.000Z');
+    }
+    expect(views).toEqual(['full', 'recalled']);
+  });
+
+  it.each([TOPICS.alertRaised, TOPICS.alertRecalled])(
+    'parks what it cannot read of %s, goes on, and takes it again after a redrive',
+    async (topic) => {
+      const key = `poison-${topic}`;
+      await test.publisher.publish({ topic, key, value: Buffer.from(key) });
+      const behind = anAlert();
+      await raise(behind);
+      await eventually(async () => expect(await delivered(behind.alertId)).toHaveLength(2));
+      const parked = async () =>
+        (await test.records('vigia.dead.exchange.v1')).filter((letter) => letter.key === key);
+      await eventually(async () => expect(await parked()).toHaveLength(1));
+      expect((await parked())[0]?.headers).toMatchObject({
+        'vigia-code': 'VIGIA_UNDECODABLE',
+        'vigia-origin-topic': topic,
+      });
+      await redrive({
+        ...{ brokers: test.stack.brokers, deadLetterTopic: 'vigia.dead.exchange.v1' },
+        ...{ topicPrefix: test.stack.topicPrefix, log: new RecordingLog() },
+      });
+      await eventually(async () => expect(await parked()).toHaveLength(2));
+      expect((await parked())[1]?.headers['vigia-redriven']).toBe('1');
+    },
+  );
 });

@@ -30,9 +30,9 @@ export class InboxController {
     const { limit } = checked(pageQuery, query);
     const items = await this.inbox.newest(limit);
     return {
-      items: items.map(({ alert, receivedAt, acknowledgedAt }) => ({
+      items: items.map(({ alert, recalled, receivedAt, acknowledgedAt }) => ({
         ...alert,
-        receivedAt,
+        ...{ status: recalled ? 'recalled' : 'standing', recalled, receivedAt },
         acknowledgedAt,
       })),
     };

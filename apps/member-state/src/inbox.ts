@@ -5,6 +5,8 @@ import type { Connection } from '@vigia/mongo';
 interface InboxDocument {
   _id: string;
   alert?: StateAlert;
+  /** Since when it does not stand any more, and what was said of it. */
+  recalled?: { at: string; text: StateAlert['text'] };
   receivedAt?: Date;
   acknowledgedAt?: Date;
 }
@@ -22,20 +24,36 @@ export class Inbox implements SeenAlerts {
   }
 
   async add(key: string): Promise<void> {
-    await this.rows.updateOne({ _id: key }, { $set: { acknowledgedAt: new Date() } });
+    await this.rows.updateOne(
+      { _id: key },
+      { $set: { acknowledgedAt: new Date() } },
+      { upsert: true },
+    );
   }
 
   /** Keeps an alert; the same one again changes nothing. */
   async keep(alert: StateAlert): Promise<void> {
     await this.rows.updateOne(
-      { _id: `${alert.alertId}:${alert.view}` },
+      { _id: alert.eventId },
       { $setOnInsert: { alert, receivedAt: new Date() } },
       { upsert: true },
     );
   }
 
+  /** Marks an alert as recalled, as far as it was raised before that. */
+  async recall({ alertId, occurredAt: at, text }: StateAlert): Promise<void> {
+    await this.rows.updateMany(
+      { 'alert.alertId': alertId, 'alert.occurredAt': { $lt: at } },
+      { $set: { recalled: { at, text } } },
+    );
+  }
+
   /** The newest alerts, at most `limit`. */
   newest(limit: number): Promise<InboxDocument[]> {
-    return this.rows.find().sort({ receivedAt: -1 }).limit(limit).toArray();
+    return this.rows
+      .find({ alert: { $exists: true } })
+      .sort({ receivedAt: -1 })
+      .limit(limit)
+      .toArray();
   }
 }

@@ -9,7 +9,7 @@ import { InboxController, STATE } from './inbox.controller';
 
 /**
  * A connected member state in small: reads its topic through the client library, keeps each alert
- * once in its own store, and acknowledges it to the exchange.
+ * once in its own store and acknowledges it to the exchange; a recall marks the alert it takes back.
  */
 export const startMemberState = async (config: MemberStateConfig): Promise<RunningService> => {
   const { STATE: state } = config;
@@ -23,6 +23,7 @@ export const startMemberState = async (config: MemberStateConfig): Promise<Runni
     topicPrefix: config.TOPIC_PREFIX,
     seen: inbox,
     onAlert: async (alert) => {
+      if (alert.view === 'recalled') return inbox.recall(alert);
       await inbox.keep(alert);
       await acknowledge(exchange, alert);
     },

@@ -9,12 +9,15 @@ import type {
 import { RULES_VERSION, type JourneyAssessment, type TravelLeg } from '@vigia/indicators';
 import { deriveId, type Bilingual } from '@vigia/manifest';
 import { DEFAULT_POLICY, MATCHER_VERSION, type Match } from '@vigia/matching';
+import { ageOn } from '@vigia/sharing';
 import type { TravelRecord } from './travel-record';
 import type { EntryOrigin, Watchlists } from './watchlists';
 
 /** A match with what is known of its entry. */
 export interface ListedMatch extends Match {
   origin: EntryOrigin;
+  /** Birth dates of the entry, by which it may be a child's. */
+  born: readonly string[];
 }
 
 /** Everything known of one traveller at the moment of the assessment. */
@@ -22,6 +25,8 @@ export interface Findings {
   record: TravelRecord;
   journey: JourneyAssessment;
   matches: readonly ListedMatch[];
+  /** Entries that an officer has dismissed for this person: matches without an alert. */
+  cleared?: ReadonlySet<string>;
   versions: Versions;
   at: string;
   /** Of several legs of one journey at hand, one leads: it alone carries the journey's alert. */
@@ -47,8 +52,9 @@ export const versionsOf = (watchlists: Pick<Watchlists, 'listVersions'>): Versio
  * protection. Ids derive from traveller, cause and the cause's version, so a repeat is the same alert.
  */
 export const conclude = (findings: Findings): Assessment => {
-  const { record, journey, matches, versions, at } = findings;
+  const { record, journey, cleared, versions, at } = findings;
   const { travellerId } = record.leg;
+  const matches = findings.matches.filter(({ entryId }) => !cleared?.has(entryId));
   const alerts = matches.map((match) => listAlert(findings, match));
   if (journey.alert) alerts.push(journeyAlert(findings));
   if (record.protection.includes('unaccompaniedMinor')) alerts.push(protectionAlert(findings));
@@ -82,13 +88,39 @@ export const conclude = (findings: Findings): Assessment => {
 const onARoute = ({ indicators }: JourneyAssessment): boolean =>
   indicators.some(({ family }) => family === 'route');
 
+/**
+ * A missing person and a child are looked for in order to be helped: their entries raise alerts for
+ * the protection inbox alone, never matches for enforcement (safeguard 5).
+ */
+export const isForProtection = ({ origin, born }: ListedMatch, day: string): boolean =>
+  origin.listKind === 'missing' ||
+  // Of a range of years the latest counts, so that a child is never taken for an adult.
+  born.some((date) => (ageOn(date.split('/').at(-1), day) ?? ADULT_YEARS) < ADULT_YEARS);
+
+const ADULT_YEARS = 18;
+
+/** The id of the alert for a traveller and an entry as it was at a version of its list. */
+export const listAlertId = (travellerId: string, entryId: string, listVersion: number): string =>
+  deriveId('alert', travellerId, entryId, listVersion);
+
+export const journeyAlertId = (journeyId: string): string =>
+  deriveId('alert', journeyId, 'indicators', RULES_VERSION);
+
+export const minorAlertId = (travellerId: string): string =>
+  deriveId('alert', travellerId, 'unaccompaniedMinor', '1');
+
 const listAlert = (findings: Findings, match: ListedMatch): AlertRaised => {
-  const { record, versions } = findings;
+  const { record } = findings;
   const { entryId, origin, score, evidence } = match;
-  const alertId = deriveId('alert', record.leg.travellerId, entryId, origin.listVersion);
+  const day = (record.leg.departsOn ?? record.leg.departedAt).slice(0, 10);
+  const protects = isForProtection(match, day);
+  const base = frame(findings, listAlertId(record.leg.travellerId, entryId, origin.listVersion));
   return {
-    ...frame(findings, alertId),
-    kind: 'listMatch',
+    ...base,
+    kind: protects ? 'protection' : 'listMatch',
+    ...(origin.listKind === 'missing' && {
+      protection: [...new Set([...base.protection, 'missingPerson'])],
+    }),
     legs: [journeyLeg(record.leg)],
     listEntry: {
       entryId,
@@ -96,12 +128,13 @@ const listAlert = (findings: Findings, match: ListedMatch): AlertRaised => {
       listKind: origin.listKind,
       owner: origin.owner,
       sample: origin.sample,
+      ...(origin.sharing && { sharing: origin.sharing }),
+      ...(origin.confirmedAt && { confirmedAt: origin.confirmedAt }),
     },
     score,
     evidence: evidence.map(evidenceRecord),
     indicators: [],
     notUsed: LIST_NOT_USED,
-    versions,
   };
 };
 
@@ -109,7 +142,7 @@ const journeyAlert = (findings: Findings): AlertRaised => {
   const { journey } = findings;
   const { journeyId, legs } = journey.journey;
   return {
-    ...frame(findings, deriveId('alert', journeyId, 'indicators', RULES_VERSION)),
+    ...frame(findings, journeyAlertId(journeyId)),
     kind: 'indicators',
     legs: legs.map(journeyLeg),
     score: journey.score,
@@ -122,7 +155,7 @@ const journeyAlert = (findings: Findings): AlertRaised => {
 const protectionAlert = (findings: Findings): AlertRaised => {
   const { travellerId } = findings.record.leg;
   return {
-    ...frame(findings, deriveId('alert', travellerId, 'unaccompaniedMinor', '1')),
+    ...frame(findings, minorAlertId(travellerId)),
     kind: 'protection',
     legs: [journeyLeg(findings.record.leg)],
     score: 0,

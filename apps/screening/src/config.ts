@@ -18,6 +18,10 @@ const schema = commonConfig.extend({
   CONTACT_KEY: z.string().min(16, 'must have at least 16 characters'),
   /** Path of the allow-list (JSON): contacts and roles that indicators pass over. */
   ALLOW_LIST: z.string().optional(),
+  /** How long a list version that is not whole is waited for at the start, in milliseconds. */
+  LIST_WAIT_MS: z.coerce.number().int().min(0).default(60_000),
+  /** How often waits that are over and travellers who have arrived are looked for, in milliseconds. */
+  SWEEP_MS: z.coerce.number().int().min(50).default(60_000),
   /** How long legs are kept after departure, in days (safeguard 10: six months at most). */
   RETENTION_DAYS: z.coerce.number().int().min(1).max(183).default(182),
 });

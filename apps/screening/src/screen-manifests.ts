@@ -1,167 +1,150 @@
-import { setImmediate as breathe } from 'node:timers/promises';
-import type { ManifestAccepted, Person } from '@vigia/contracts';
-import {
-  assessJourney,
-  legsOf,
-  stitch,
-  type AllowList,
-  type ContactUse,
-  type Journey,
-  type JourneyAssessment,
-  type RuleSet,
-} from '@vigia/indicators';
-import { travellerId, type Contact, type Traveller } from '@vigia/manifest';
-import { match, type Query } from '@vigia/matching';
-import { protectionFlags } from '@vigia/sharing';
-import { conclude, versionsOf, type Assessment, type ListedMatch } from './assessment';
-import type { Clearances } from './clearances';
+import type { ManifestAccepted } from '@vigia/contracts';
+import type { Contact } from '@vigia/manifest';
+import type { AlertBook } from './alerts/alert-book';
+import type { DueLooks } from './journeys/due-looks';
+import { lookAt, type Look, type Looked, type LookNeeds } from './journeys/look';
+import { listChange, type ListChange } from './journeys/list-change';
 import type { TravelRecord } from './travel-record';
 import type { Travels } from './travels';
-import type { Watchlists } from './watchlists';
+import type { UpcomingTravellers } from './upcoming/upcoming-travellers';
 
-export interface ScreeningNeeds {
-  travels: Pick<Travels, 'put' | 'ofPersons' | 'contactUses'>;
-  clearances: Pick<Clearances, 'of'>;
-  watchlists: Pick<Watchlists, 'index' | 'origin' | 'listVersions'>;
+export interface ScreeningNeeds extends LookNeeds {
+  travels: LookNeeds['travels'] & Pick<Travels, 'put' | 'mark' | 'ofTravellers'>;
+  book: LookNeeds['book'] & Pick<AlertBook, 'put' | 'resting'>;
+  due: Pick<DueLooks, 'put'>;
+  upcoming: Pick<UpcomingTravellers, 'add' | 'remove'>;
   contactKey: (contact: Contact) => string;
-  allowList: AllowList;
-  rules: RuleSet;
-  now: () => Date;
 }
 
-/** How many bookings must share a contact before it says anything (spec/indicators.md, *N2*). */
-const SHARED_BY = 4;
-/** Travellers matched between two turns of the event loop, so that probes and heartbeats get in. */
-const AT_ONCE = 50;
-const MOST_MATCHES = 5;
+/** What is to be published, and what is to be noted after that. */
+export type Screened = Pick<Looked, 'results' | 'recalls' | 'settled'>;
 
-/** Lists that only change or end an earlier one carry no travellers to screen yet (issue 4). */
-export const isScreened = ({ manifest }: ManifestAccepted): boolean =>
-  manifest.listType !== 'flightStatus' && !['XR', 'RP'].includes(manifest.function ?? '');
+/** Looks that follow from looks: a companion's groups, and theirs. */
+const MOST_ROUNDS = 3;
+const MOST_FURTHER = 2000;
+/** R5 judges 72 hours after the departure; a minute more, so that it is over. */
+const R5_WAIT_MS = (72 * 60 + 1) * 60_000;
 
 /**
- * Screens the travellers of accepted lists: stores their legs, reads back everything known of these
- * persons and of those who share a contact with them, and concludes. Doing it again with the same
- * records gives the same ids.
+ * Screens accepted submissions of one partition: stores what they change, reads back everything
+ * known of the persons concerned and of those around them, and concludes. Doing it again with the
+ * same records gives the same ids, in any order and however they are cut into batches.
  */
 export const screenManifests =
   (needs: ScreeningNeeds) =>
-  async (accepted: readonly ManifestAccepted[]): Promise<Assessment[]> => {
-    const { travels } = needs;
-    const own = accepted.flatMap((record) => recordsOf(record, needs.contactKey));
-    if (own.length === 0) return [];
-    await travels.put(own);
-    const uses = await usesOf(own, needs);
-    const shared = [...uses].filter(([, found]) => found.length >= SHARED_BY);
-    const sharing = new Set(shared.flatMap(([, found]) => found.flatMap((use) => use.travellers)));
-    const known = await travels.ofPersons(
-      own.map(({ leg }) => leg),
-      shared.map(([contact]) => contact),
-    );
-    const records = new Map(known.map((record) => [record.leg.legId, record]));
-    // What has just been stored is the truth about these legs, whatever the read says.
-    for (const record of own) records.set(record.leg.legId, record);
-
-    const versions = versionsOf(needs.watchlists);
-    const at = needs.now().toISOString();
-    const ownLegs = new Set(own.map(({ leg }) => leg.legId));
-    const surroundings = {
-      contactUses: (contact: string): readonly ContactUse[] => uses.get(contact) ?? [],
-      allowList: needs.allowList,
-      asOf: at,
-    };
-    const journeys = stitch([...records.values()].map(({ leg }) => leg));
-    const assessed: { record: TravelRecord; journey: JourneyAssessment; leads: boolean }[] = [];
-    for (const journey of journeys) {
-      const touched = journey.legs.filter(({ legId }) => ownLegs.has(legId));
-      const shares = journey.legs.some((leg) => sharing.has(personKey(leg)));
-      if (touched.length === 0 && !shares) continue;
-      const result = assessJourney(journey, surroundings, needs.rules);
-      // Others are looked at again only when the shared contact made a difference to them.
-      const subjects = touched.length > 0 ? touched : result.alert ? lastOf(journey) : [];
-      for (const { legId } of subjects) {
-        const record = records.get(legId);
-        const leads = legId === subjects.at(-1)?.legId;
-        if (record) assessed.push({ record, journey: result, leads });
-      }
-    }
-    const cleared = await needs.clearances.of(assessed.map(({ record }) => record));
-    const results: Assessment[] = [];
-    for (const { record, journey, leads } of assessed) {
-      const matches = matchesOf(record, needs).filter(
-        ({ entryId, origin }) => !cleared.has(record.leg.legId, entryId, origin.listVersion),
-      );
-      results.push(conclude({ record, journey, matches, versions, at, leads }));
-      if (results.length % AT_ONCE === 0) await breathe();
-    }
-    return results;
+  async (accepted: readonly ManifestAccepted[], partition: number): Promise<Screened> => {
+    const change = listChange(accepted, partition, needs.contactKey);
+    const { travels, upcoming } = needs;
+    const before = change.known.length > 0 ? await travels.ofTravellers(change.known) : [];
+    if (change.marks.length > 0) await travels.mark(change.marks);
+    const own = change.put.length > 0 ? await travels.put(change.put) : [];
+    // Whoever is matched from here on is in the index: a list that changes meanwhile finds them.
+    upcoming.add(own);
+    const { told, ghosts, gone } = await afterwards(change, own, before, travels);
+    upcoming.remove(ghosts.map(idOf));
+    upcoming.add(told);
+    await needs.due.put(missedBy(told));
+    const near = await nearBy(change, ghosts, needs);
+    return lookAround(needs, {
+      seeds: [...new Map([...near, ...told].map((one) => [idOf(one), one])).values()],
+      ...{ ghosts, gone, changed: change.conveyances },
+      told: new Set(told.map(idOf)),
+    });
   };
 
-const lastOf = (journey: Journey): Journey['legs'] => journey.legs.slice(-1);
+/** Legs of the alerts that may rest on what has changed: looked at, and told of if they change. */
+const nearBy = async (
+  { known, conveyances, gone }: ListChange,
+  ghosts: readonly TravelRecord[],
+  { book, travels }: Pick<ScreeningNeeds, 'book' | 'travels'>,
+): Promise<TravelRecord[]> => {
+  if (known.length === 0) return [];
+  const notes = [
+    ...(await book.resting(conveyances, factsOf(ghosts))),
+    ...(gone.size > 0 ? await book.ofTravellers([...gone.keys()]) : []),
+  ];
+  const legIds = new Set(notes.flatMap(({ legs }) => legs.map(({ legId }) => legId)));
+  return legIds.size > 0 ? travels.byIds([...legIds].slice(0, MOST_FURTHER)) : [];
+};
 
-const personKey = ({ identity, travellerId: id }: TravelRecord['leg']): string =>
-  identity.keys[0] ?? id;
+/** Looks, and looks further at the legs of others for whom it makes a difference. */
+export const lookAround = async (
+  needs: Pick<ScreeningNeeds, 'travels' | 'book'> & LookNeeds,
+  look: Look,
+): Promise<Screened> => {
+  const looker = lookAt(needs);
+  const all: Screened = { results: [], recalls: [], settled: [] };
+  const seen = new Set(look.seeds.map(idOf));
+  for (let round = 0, next: Look | undefined = look; next; round += 1) {
+    if (next.seeds.length + next.ghosts.length + next.gone.size === 0) break;
+    const looked: Looked = await looker(next);
+    await needs.book.put(looked.notes);
+    all.results.push(...looked.results);
+    all.recalls.push(...looked.recalls);
+    all.settled.push(...looked.settled);
+    const ids = [...new Set(looked.further)].filter((id) => !seen.has(id)).slice(0, MOST_FURTHER);
+    for (const id of ids) seen.add(id);
+    const seeds = round < MOST_ROUNDS && ids.length > 0 ? await needs.travels.byIds(ids) : [];
+    next = seeds.length > 0 ? { ...NOTHING, seeds } : undefined;
+  }
+  return all;
+};
 
-const usesOf = (
+const NOTHING: Look = {
+  ...{ seeds: [], ghosts: [], changed: [] },
+  told: new Set(),
+  gone: new Map(),
+};
+
+const idOf = ({ leg }: TravelRecord): string => leg.legId;
+
+interface Afterwards {
+  /** Legs that are looked at and told of in any case. */
+  told: TravelRecord[];
+  ghosts: TravelRecord[];
+  gone: Look['gone'];
+}
+
+/**
+ * What stands after the change and what does not stand any more. Told are the legs put, those missed
+ * and those of which a close-out said so before; that somebody boarded as listed is no news.
+ */
+const afterwards = async (
+  change: ListChange,
   own: readonly TravelRecord[],
-  { travels }: ScreeningNeeds,
-): Promise<Map<string, ContactUse[]>> => {
-  const contacts = [...new Set(own.flatMap(({ leg }) => leg.contacts))];
-  const departures = own.map(({ leg }) => leg.departedAt).sort();
-  const [from = '', to = from] = [departures[0], departures.at(-1)];
-  return travels.contactUses(contacts, { from, to });
-};
-
-const recordsOf = (
-  accepted: ManifestAccepted,
-  contactKey: (contact: Contact) => string,
-): TravelRecord[] => {
-  const { manifest, manifestId, carrierId, conveyanceKey } = accepted;
-  const travellers = new Map(
-    manifest.travellers.map((traveller) => [travellerId(conveyanceKey, traveller), traveller]),
+  before: readonly TravelRecord[],
+  travels: Pick<Travels, 'ofTravellers'>,
+): Promise<Afterwards> => {
+  const { known, gone } = change;
+  if (known.length === 0) return { told: [...own], ghosts: [], gone: new Map() };
+  const now = await travels.ofTravellers(known);
+  const standing = new Map([...own, ...now].map((record) => [idOf(record), record]));
+  const had = new Map(before.map((record) => [idOf(record), record]));
+  const put = new Set(own.map(idOf));
+  const told = [...standing.values()].filter(
+    (record) =>
+      put.has(idOf(record)) ||
+      record.leg.boarded === false ||
+      had.get(idOf(record))?.leg.boarded === false,
   );
-  return legsOf(manifest, manifestId, contactKey).flatMap((leg) => {
-    const traveller = travellers.get(leg.travellerId);
-    if (!traveller) return [];
-    const protection = protectionFlags(manifest, traveller, leg.departedAt.slice(0, 10));
-    return [{ leg, carrierId, protection, person: personOf(traveller) }];
-  });
-};
-
-const personOf = (traveller: Traveller): Person => {
-  const { name, dateOfBirth, gender, nationality, birthPlace, residence, documents } = traveller;
+  const alive = new Set([...standing.values()].map(({ leg }) => leg.travellerId));
   return {
-    surname: name.surname,
-    ...(name.given && { given: name.given }),
-    ...(name.middle && { middle: name.middle }),
-    ...(dateOfBirth && { dateOfBirth }),
-    ...(gender && { gender }),
-    ...(nationality && { nationality }),
-    ...(birthPlace && { birthPlace }),
-    ...(residence && { residence }),
-    documents,
+    told,
+    ghosts: before.filter((record) => put.has(idOf(record)) || !standing.has(idOf(record))),
+    gone: new Map([...gone].filter(([id]) => !alive.has(id))),
   };
 };
 
-const matchesOf = (
-  { person }: TravelRecord,
-  { watchlists }: Pick<ScreeningNeeds, 'watchlists'>,
-): ListedMatch[] =>
-  match(queryOf(person), watchlists.index, undefined, { limit: MOST_MATCHES }).flatMap((found) => {
-    const origin = watchlists.origin(found.entryId);
-    return origin ? [{ ...found, origin }] : [];
-  });
+const factsOf = (ghosts: readonly TravelRecord[]): string[] =>
+  ghosts.flatMap(({ leg }) => [
+    leg.legId,
+    ...leg.contacts.map((contact) => `contact:${contact}`),
+    ...leg.identity.keys.filter((key) => key.startsWith('d:')).map((key) => `document:${key}`),
+  ]);
 
-const queryOf = (person: Person): Query => ({
-  surname: person.surname,
-  ...(person.given && { given: person.given }),
-  ...(person.middle && { middle: person.middle }),
-  ...(person.dateOfBirth && { dateOfBirth: person.dateOfBirth }),
-  ...(person.nationality && { nationality: person.nationality }),
-  ...(person.gender && { sex: person.gender }),
-  documents: person.documents.map(({ type, number, issuer }) => ({
-    type,
-    number,
-    ...(issuer && { country: issuer }),
-  })),
-});
+const missedBy = (seeds: readonly TravelRecord[]): { legId: string; at: Date }[] =>
+  seeds.flatMap(({ leg }) =>
+    leg.boarded === false
+      ? [{ legId: leg.legId, at: new Date(Date.parse(leg.departedAt) + R5_WAIT_MS) }]
+      : [],
+  );

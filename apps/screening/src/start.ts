@@ -1,137 +1,165 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { decodeRecord, TOPICS, type AlertDisposed } from '@vigia/contracts';
-import { DEFAULT_RULES, EMPTY_ALLOW_LIST, keyAllowList, type AllowList } from '@vigia/indicators';
-import { readTable } from '@vigia/kafka';
+import { TOPICS, type AlertDisposed } from '@vigia/contracts';
+import { DEFAULT_RULES } from '@vigia/indicators';
 import type { Contact } from '@vigia/manifest';
-import { ConfigError, openService, type RunningService } from '@vigia/service';
-import { z } from 'zod';
+import { meter, openService, type OpenService, type RunningService } from '@vigia/service';
+import { AlertBook } from './alerts/alert-book';
+import { readAllowList } from './allow-list-file';
+import { Background } from './background';
 import { Clearances } from './clearances';
 import type { ScreeningConfig } from './config';
-import { SCREENING, ScreeningHandlers, type Screening } from './manifests.handler';
-import { screenManifests } from './screen-manifests';
+import { Departures } from './journeys/departures';
+import { DueLooks } from './journeys/due-looks';
+import { Routings } from './journeys/routings';
+import { observeLists } from './lists/list-metrics';
+import { loadWatchlists } from './lists/load-watchlists';
+import { SCREENING, ScreeningHandlers, tellWith, type Screening } from './manifests.handler';
+import { lookAround, screenManifests, type ScreeningNeeds } from './screen-manifests';
 import { Travels } from './travels';
+import { quietLook, rescreenPartition } from './upcoming/rescreen';
+import { ScreenedVersions } from './upcoming/screened-versions';
+import { UpcomingTravellers } from './upcoming/upcoming-travellers';
 import { Watchlists } from './watchlists';
 
-const allowListFile = z.strictObject({
-  contacts: z.array(
-    z.strictObject({
-      type: z.enum(['phone', 'email']),
-      value: z.string().min(3),
-      validFrom: z.iso.date(),
-      validTo: z.iso.date(),
-    }),
-  ),
-  roles: z.array(z.strictObject({ role: z.string(), document: z.string(), issuer: z.string() })),
-});
+/** Legs looked at again in one sweep. */
+const MOST_DUE = 200;
 
 /** Puts the service together and starts it. Lists are read before the first manifest. */
 export const startScreening = async (config: ScreeningConfig): Promise<RunningService> => {
   const contactKey = contactKeyOf(config.CONTACT_KEY);
   const allowList = readAllowList(config.ALLOW_LIST, contactKey);
   const service = await openService('screening', config);
-  const travels = new Travels(service.connection);
-  const clearances = new Clearances(service.connection);
-  await travels.ensureIndexes(config.RETENTION_DAYS);
-  await clearances.ensureIndexes(config.RETENTION_DAYS);
+  const { connection, log } = service;
+  const stores = await openStores(service, config, allowList);
+  const { travels, book, due, clearances } = stores;
 
-  const watchlists = new Watchlists();
-  const ready = new ListsReady(watchlists, config.REQUIRED_LISTS);
-  const table = await readTable({
+  let changed: () => void = () => undefined;
+  const watchlists = new Watchlists(() => changed());
+  const lists = await loadWatchlists({
     brokers: config.KAFKA_BROKERS,
-    clientId: 'screening',
-    topic: TOPICS.watchlistEntry,
     topicPrefix: config.TOPIC_PREFIX,
-    decode: decodeRecord,
-    onRecords: (records) => {
-      watchlists.apply(records);
-      ready.look();
-    },
-    log: service.log,
+    watchlists,
+    required: config.REQUIRED_LISTS,
+    waitMs: config.LIST_WAIT_MS,
+    log,
   });
-  service.health.add('watchlists', () => ready.check());
+  service.health.add('watchlists', () => lists.check());
+  observeLists(watchlists, () => new Date());
 
-  const screening: Screening = {
-    screen: screenManifests({
-      travels,
-      clearances,
-      watchlists,
-      contactKey,
-      allowList,
-      rules: DEFAULT_RULES,
-      now: () => new Date(),
-    }),
-    publish: (publications) => service.publisher.publishAll(publications),
-    clear: clearWith(travels, clearances, watchlists),
+  const upcoming = new UpcomingTravellers(
+    (partition, now) => travels.upcoming(partition, now),
+    () => new Date(),
+    (error) => log.warn({ err: error }, 'upcoming travellers not read, will be tried again'),
+  );
+  const size = meter().createObservableGauge('vigia.travellers.upcoming');
+  size.addCallback((result) => result.observe(upcoming.size));
+
+  const needs: ScreeningNeeds = {
+    ...{ ...stores, watchlists, upcoming, contactKey, allowList },
+    rules: DEFAULT_RULES,
+    now: risingClock(),
   };
+  const tell = tellWith(
+    (publications) => service.publisher.publishAll(publications),
+    (settled) => book.put(settled),
+  );
+  const screening: Screening = {
+    screen: screenManifests(needs),
+    tell,
+    clear: clearWith(travels, clearances, watchlists, book),
+  };
+
+  let assigned: readonly number[] = [];
+  const rescreen = rescreenPartition({
+    ...needs,
+    ...{ book, travels, watchlists, upcoming, tell },
+    screened: new ScreenedVersions(connection),
+  });
+  const rescreening = new Background(
+    'rescreening',
+    async () => {
+      if (!watchlists.completed) return;
+      await upcoming.assign(assigned);
+      for (const partition of assigned) await rescreen(partition);
+    },
+    config.SWEEP_MS,
+    log,
+  );
+  const sweeping = new Background(
+    'due looks',
+    async () => {
+      const legIds = await due.next(new Date(), MOST_DUE);
+      const seeds = legIds.length > 0 ? await travels.byIds(legIds) : [];
+      if (seeds.length > 0) await tell(await lookAround(needs, quietLook(seeds)));
+      await due.done(legIds);
+      await upcoming.prune();
+    },
+    config.SWEEP_MS,
+    log,
+  );
+  changed = () => rescreening.poke();
+  const consumer = service.createConsumer();
+  consumer.onAssignment((topic, partitions) => {
+    if (topic !== TOPICS.manifestAccepted) return;
+    assigned = partitions;
+    // At once, so that what is put from here on is in the index.
+    void upcoming.assign(assigned);
+    rescreening.poke();
+  });
   return service.start({
     description: 'Compares travellers with watchlists and route indicators.',
     controllers: [ScreeningHandlers],
     providers: [{ provide: SCREENING, useValue: screening }],
-    consumer: service.createConsumer(),
+    consumer,
     beforeConsuming: async () => {
-      await table.caughtUp;
-      watchlists.complete();
-      service.log.info({ entries: watchlists.index.size }, 'watchlists loaded');
-      ready.look();
-      await ready.all;
+      await lists.ready;
+      sweeping.poke();
     },
-    onStop: [() => table.stop()],
+    onStop: [() => rescreening.stop(), () => sweeping.stop(), () => lists.stop()],
   });
 };
 
-/** Tells when the topic has been read and every required list has an entry. */
-class ListsReady {
-  readonly all: Promise<void>;
-  private resolve: () => void = () => undefined;
-  private loaded = false;
+const openStores = async (
+  { connection }: OpenService,
+  { RETENTION_DAYS: days }: ScreeningConfig,
+  allowList: ScreeningNeeds['allowList'],
+) => {
+  const travels = new Travels(connection);
+  const clearances = new Clearances(connection);
+  const departures = new Departures(connection, allowList);
+  const routings = new Routings(connection);
+  const book = new AlertBook(connection);
+  const due = new DueLooks(connection);
+  await travels.ensureIndexes(days);
+  await clearances.ensureIndexes(days);
+  await departures.ensureIndexes(days);
+  await routings.ensureIndexes(days);
+  await book.ensureIndexes();
+  await due.ensureIndexes();
+  return { travels, clearances, departures, routings, book, due };
+};
 
-  constructor(
-    private readonly watchlists: Watchlists,
-    private readonly required: readonly string[],
-  ) {
-    this.all = new Promise((resolve) => (this.resolve = resolve));
-  }
-
-  look(): void {
-    if (this.loaded || !this.watchlists.completed || this.missing().length > 0) return;
-    this.loaded = true;
-    this.resolve();
-  }
-
-  check(): void {
-    if (!this.watchlists.completed) throw new Error('the lists are being read');
-    if (!this.loaded) throw new Error(`waiting for ${this.missing().join(', ')}`);
-  }
-
-  private missing(): string[] {
-    return this.required.filter((listId) => this.watchlists.size(listId) === 0);
-  }
-}
+/** Never the same instant twice in this process: what is said later bears a later time. */
+export const risingClock = (): (() => Date) => {
+  let last = 0;
+  return () => new Date((last = Math.max(Date.now(), last + 1)));
+};
 
 const contactKeyOf =
   (secret: string) =>
   ({ kind, value }: Contact): string =>
     createHmac('sha256', secret).update(`${kind}:${value}`).digest('base64url').slice(0, 22);
 
-const readAllowList = (
-  path: string | undefined,
-  contactKey: (contact: Contact) => string,
-): AllowList => {
-  if (!path) return EMPTY_ALLOW_LIST;
-  try {
-    return keyAllowList(allowListFile.parse(JSON.parse(readFileSync(path, 'utf8'))), contactKey);
-  } catch (cause) {
-    throw new ConfigError([`ALLOW_LIST: ${cause instanceof Error ? cause.message : 'unreadable'}`]);
-  }
-};
-
+/** The version of the entry that the officer saw counts, not the one of today. */
 const clearWith =
-  (travels: Travels, clearances: Clearances, watchlists: Watchlists) =>
+  (travels: Travels, clearances: Clearances, watchlists: Watchlists, book: AlertBook) =>
   async (disposed: AlertDisposed): Promise<boolean> => {
-    const origin = disposed.entryId && watchlists.origin(disposed.entryId);
-    const [record] = await travels.ofTraveller(disposed.travellerId);
-    if (!origin || !record) return false;
-    await clearances.remember(disposed, record, origin.listVersion);
+    const note = await book.byId(disposed.alertId);
+    if (note) await book.dismiss(note._id);
+    const version =
+      note?.entryVersion ?? (disposed.entryId && watchlists.origin(disposed.entryId)?.listVersion);
+    const [record] = await travels.ofTravellers([disposed.travellerId]);
+    if (!version || !record) return false;
+    await clearances.remember(disposed, record, version);
     return true;
   };

@@ -1,47 +1,108 @@
-import { blockKeys, bookingOf, type ContactUse, type TravelLeg } from '@vigia/indicators';
+import { blockKeys, bookingOf, type TravelLeg } from '@vigia/indicators';
 import { bulkUpsert, type Connection } from '@vigia/mongo';
-import type { TravelDocument, TravelRecord } from './travel-record';
+import type { MarkDocument, TravelDocument, TravelRecord } from './travel-record';
 
-/** More bookings than this say no more than that a contact is common; it also bounds the work. */
+/** More uses of a contact than this say no more than that it is common; it also bounds the work. */
 const MOST_USES = 200;
 /** A bound on memory for one batch; a name and birth date shared by more people identifies nobody. */
 const MOST_LEGS = 20_000;
 /** The window of N2 (spec/indicators.md, *N2*), with a day at either end for time zones. */
 const CONTACT_WINDOW_MS = 31 * 24 * 3600 * 1000;
+const DAY_MS = 24 * 3600 * 1000;
+
+/** Who is off a list, or was (not) on board, by one version of it. */
+export interface Marks {
+  travellerIds: readonly string[];
+  version: number;
+  mark: 'removed' | 'boarded' | 'notBoarded';
+  at: Date;
+}
 
 /**
  * Everybody's legs, in screening's own store. Instances share no memory: each writes the legs of
  * its records first and reads the persons' legs afterwards. Of two instances that handle two legs
  * of one person at the same time, the one that reads last sees both.
+ *
+ * What a later list takes back stands apart in marks: a leg is put and looks for marks afterwards, a
+ * mark is put and looks for legs afterwards, so the outcome is the same whichever comes first.
  */
 export class Travels {
   private readonly legs;
   private readonly plain;
+  private readonly marks;
+  private readonly plainMarks;
 
   constructor(connection: Connection) {
     this.legs = connection.collection<TravelDocument>('legs');
     this.plain = connection.collection('legs');
+    this.marks = connection.collection<MarkDocument>('marks');
+    this.plainMarks = connection.collection('marks');
   }
 
   async ensureIndexes(retentionDays: number): Promise<void> {
+    const expireAfterSeconds = retentionDays * 24 * 3600;
     await this.legs.createIndex({ keys: 1 });
     await this.legs.createIndex({ contacts: 1, departedAt: 1 });
     await this.legs.createIndex({ 'leg.travellerId': 1 });
-    await this.legs.createIndex(
-      { departedAt: 1 },
-      { expireAfterSeconds: retentionDays * 24 * 3600 },
-    );
+    await this.legs.createIndex({ 'leg.conveyance': 1 });
+    await this.legs.createIndex({ departedAt: 1 }, { expireAfterSeconds });
+    await this.marks.createIndex({ at: 1 }, { expireAfterSeconds });
   }
 
-  /** Stores legs; the same leg again replaces itself. */
-  async put(records: readonly TravelRecord[]): Promise<void> {
-    const documents = new Map(records.map((record) => [record.leg.legId, documentOf(record)]));
+  /**
+   * Stores legs and resolves with those that stand. One guarded statement: a leg that a newer version
+   * of the list has shown already does not match, so the upsert collides with its `_id` and is left
+   * alone. Versions in any order, and any of them again, leave the newest.
+   */
+  async put(records: readonly TravelRecord[]): Promise<TravelRecord[]> {
+    const newest = new Map<string, TravelRecord>();
+    for (const record of records) {
+      const known = newest.get(record.leg.legId);
+      if (!known || known.version <= record.version) newest.set(record.leg.legId, record);
+    }
+    const own = [...newest.values()];
     await bulkUpsert(
       this.plain,
-      [...documents.values()].map(({ _id, ...fields }) => ({
-        replaceOne: { filter: { _id: _id as never }, replacement: fields, upsert: true },
+      documentsOf(own).map(({ _id, version, ...fields }) => ({
+        updateOne: {
+          filter: { _id: _id as never, version: { $not: { $gt: version } } },
+          update: { $set: { ...fields, version } },
+          upsert: true,
+        },
       })),
     );
+    return this.heedMarks(own);
+  }
+
+  /** Notes what a list took back or closed out, whether or not the legs are known yet. */
+  async mark(all: readonly Marks[]): Promise<void> {
+    await bulkUpsert(
+      this.plainMarks,
+      all.flatMap(({ travellerIds, version, mark, at }) =>
+        travellerIds.map((id) =>
+          mark === 'removed'
+            ? {
+                updateOne: {
+                  filter: { _id: id as never },
+                  update: { $max: { removed: version }, $setOnInsert: { at } },
+                  upsert: true,
+                },
+              }
+            : {
+                updateOne: {
+                  filter: { _id: id as never, boardedVersion: { $not: { $gt: version } } },
+                  update: {
+                    $set: { boarded: mark === 'boarded', boardedVersion: version },
+                    $setOnInsert: { at },
+                  },
+                  upsert: true,
+                },
+              },
+        ),
+      ),
+    );
+    const ids = [...new Set(all.flatMap(({ travellerIds }) => travellerIds))];
+    await this.heed(await this.marksOf(ids));
   }
 
   /**
@@ -50,14 +111,13 @@ export class Travels {
    */
   async ofPersons(
     legs: readonly TravelLeg[],
-    contacts: readonly string[],
-  ): Promise<TravelRecord[]> {
+    contacts: readonly string[] = [],
+  ): Promise<TravelDocument[]> {
     const asked = new Set(legs.flatMap(blockKeys));
     const sharing = contacts.length > 0 ? [{ contacts: { $in: [...contacts] } }] : [];
-    const found = await this.legs
-      .find({ $or: [{ keys: { $in: [...asked] } }, ...sharing] })
-      .limit(MOST_LEGS)
-      .toArray();
+    const unkeyed = legs.flatMap((leg) => (blockKeys(leg).length === 0 ? [leg.legId] : []));
+    const lone = unkeyed.length > 0 ? [{ _id: { $in: unkeyed } }] : [];
+    const found = await this.find({ $or: [{ keys: { $in: [...asked] } }, ...sharing, ...lone] });
     // A second look brings what the first one's documents lead to: a renewed passport to the old
     // one, and the other legs of those who share the contact.
     const given = new Set(contacts);
@@ -66,21 +126,17 @@ export class Travels {
       return document.keys.filter((key) => !asked.has(key) && (shares || key.startsWith('d:')));
     });
     if (further.length === 0) return found;
-    const more = await this.legs
-      .find({ keys: { $in: [...new Set(further)] } })
-      .limit(MOST_LEGS)
-      .toArray();
+    const more = await this.find({ keys: { $in: [...new Set(further)] } });
     return [...new Map([...found, ...more].map((document) => [document._id, document])).values()];
   }
 
-  /** The uses of each contact within the window around `at`, a booking each, newest first. */
-  async contactUses(
+  /** The legs of bookings that left one of these contacts, within the window of N2; newest first. */
+  async withContacts(
     contacts: readonly string[],
     at: { from: string; to: string },
-  ): Promise<Map<string, ContactUse[]>> {
-    const uses = new Map<string, Map<string, ContactUse>>();
-    if (contacts.length === 0) return new Map();
-    const documents = this.legs
+  ): Promise<TravelDocument[]> {
+    if (contacts.length === 0) return [];
+    const found = await this.legs
       .find({
         contacts: { $in: [...contacts] },
         departedAt: {
@@ -88,38 +144,115 @@ export class Travels {
           $lte: new Date(Date.parse(at.to) + CONTACT_WINDOW_MS),
         },
       })
-      .project<Pick<TravelDocument, 'leg' | 'contacts'>>({ leg: 1, contacts: 1 })
-      .sort({ departedAt: -1 })
-      .limit(contacts.length * MOST_USES);
-    const wanted = new Set(contacts);
-    for await (const { leg, contacts: own } of documents) {
-      for (const contact of own) {
-        if (!wanted.has(contact)) continue;
-        const bookings = uses.get(contact) ?? new Map<string, ContactUse>();
-        uses.set(contact, bookings);
-        const booking = bookingOf(leg);
-        const person = leg.identity.keys[0] ?? leg.travellerId;
-        const use = bookings.get(booking);
-        if (use && !use.travellers.includes(person)) use.travellers.push(person);
-        if (!use && bookings.size < MOST_USES) {
-          const bookedAt = leg.bookedAt ?? leg.departedAt;
-          bookings.set(booking, { contact, booking, travellers: [person], at: bookedAt });
-        }
-      }
-    }
-    return new Map([...uses].map(([contact, bookings]) => [contact, [...bookings.values()]]));
+      .sort({ departedAt: -1, _id: 1 })
+      .limit(Math.min(MOST_LEGS, contacts.length * MOST_USES))
+      .toArray();
+    return found.map(withBoarded);
   }
 
-  /** A traveller's stored legs, for a disposition that names the traveller only. */
-  ofTraveller(travellerId: string): Promise<TravelDocument[]> {
-    return this.legs.find({ 'leg.travellerId': travellerId }).toArray();
+  /** How many legs each of these conveyances has. */
+  async counts(conveyances: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.legs
+      .aggregate<{ _id: string; legs: number }>([
+        { $match: { 'leg.conveyance': { $in: [...conveyances] } } },
+        { $group: { _id: '$leg.conveyance', legs: { $sum: 1 } } },
+      ])
+      .toArray();
+    return new Map(rows.map(({ _id, legs }) => [_id, legs]));
+  }
+
+  onConveyances(conveyances: readonly string[]): Promise<TravelDocument[]> {
+    return this.find({ 'leg.conveyance': { $in: [...conveyances] } });
+  }
+
+  ofTravellers(travellerIds: readonly string[]): Promise<TravelDocument[]> {
+    return this.find({ 'leg.travellerId': { $in: [...travellerIds] } });
+  }
+
+  byIds(legIds: readonly string[]): Promise<TravelDocument[]> {
+    return this.find({ _id: { $in: [...legIds] } });
+  }
+
+  /** Those of a partition who have not arrived by `now`, as they come out of the store. */
+  async *upcoming(
+    partition: number,
+    now: Date,
+  ): AsyncGenerator<Pick<TravelDocument, '_id' | 'person' | 'endsAt'>> {
+    const longest = new Date(now.getTime() - 3 * DAY_MS);
+    const cursor = this.legs
+      .find({ departedAt: { $gte: longest }, partition, endsAt: { $gte: now } })
+      .project<Pick<TravelDocument, '_id' | 'person' | 'endsAt'>>({ person: 1, endsAt: 1 });
+    for await (const document of cursor) yield document;
+  }
+
+  private async find(filter: object): Promise<TravelDocument[]> {
+    const found = await this.legs.find(filter).limit(MOST_LEGS).toArray();
+    return found.map(withBoarded);
+  }
+
+  private async heedMarks(own: readonly TravelRecord[]): Promise<TravelRecord[]> {
+    const marks = await this.marksOf([...new Set(own.map(({ leg }) => leg.travellerId))]);
+    if (marks.length === 0) return [...own];
+    await this.heed(marks);
+    const byId = new Map(marks.map((mark) => [mark._id, mark]));
+    return own.flatMap((record) => {
+      const mark = byId.get(record.leg.travellerId);
+      if (mark && (mark.removed ?? 0) >= record.version) return [];
+      const boarded = mark && boardedBy(mark);
+      return [boarded === undefined ? record : { ...record, leg: { ...record.leg, boarded } }];
+    });
+  }
+
+  private marksOf(travellerIds: readonly string[]): Promise<MarkDocument[]> {
+    return this.marks.find({ _id: { $in: [...travellerIds] } }).toArray();
+  }
+
+  private async heed(marks: readonly MarkDocument[]): Promise<void> {
+    const operations = marks.flatMap((mark) => {
+      const { _id: travellerId, removed } = mark;
+      const boarded = boardedBy(mark);
+      const own = { 'leg.travellerId': travellerId };
+      return [
+        ...(removed === undefined
+          ? []
+          : [{ deleteMany: { filter: { ...own, version: { $not: { $gt: removed } } } } }]),
+        ...(boarded === undefined
+          ? []
+          : [{ updateMany: { filter: own, update: { $set: { boarded } } } }]),
+      ];
+    });
+    if (operations.length > 0) await this.plain.bulkWrite(operations);
   }
 }
 
-const documentOf = (record: TravelRecord): TravelDocument => ({
-  _id: record.leg.legId,
-  keys: blockKeys(record.leg),
-  contacts: record.leg.contacts,
-  departedAt: new Date(record.leg.departedAt),
-  ...record,
-});
+/** A removal takes back what a close-out before it said. */
+const boardedBy = ({ boarded, boardedVersion = 0, removed = 0 }: MarkDocument) =>
+  boardedVersion > removed ? boarded : undefined;
+
+const withBoarded = (document: TravelDocument): TravelDocument =>
+  document.boarded === undefined
+    ? document
+    : { ...document, leg: { ...document.leg, boarded: document.boarded } };
+
+const documentsOf = (records: readonly TravelRecord[]): TravelDocument[] => {
+  const bookings = new Map<string, Set<string>>();
+  for (const { leg } of records) {
+    if (leg.contacts.length === 0) continue;
+    const contacts = bookings.get(bookingOf(leg)) ?? new Set<string>();
+    for (const contact of leg.contacts) contacts.add(contact);
+    bookings.set(bookingOf(leg), contacts);
+  }
+  return records.map((record) => {
+    const { boarded: _, ...leg } = record.leg;
+    const departedAt = new Date(leg.departedAt);
+    return {
+      ...record,
+      leg,
+      _id: leg.legId,
+      keys: blockKeys(leg),
+      contacts: [...(bookings.get(bookingOf(leg)) ?? leg.contacts)],
+      departedAt,
+      endsAt: leg.arrivedAt ? new Date(leg.arrivedAt) : new Date(departedAt.getTime() + DAY_MS),
+    };
+  });
+};

@@ -15,7 +15,10 @@ export interface AlertConsumerOptions {
   groupId: string;
   topicPrefix?: string;
   seen: SeenAlerts;
-  /** Called once an alert; throw a ServiceError with `retriable: true` to have it again. */
+  /**
+   * Called once an alert, and once more when it is recalled (`view` is `recalled`: ids and a text) or
+   * stands again after that. Throw a ServiceError with `retriable: true` to have it again.
+   */
   onAlert: (alert: StateAlert) => Promise<void>;
   /** Errors of the caller's own libraries after which trying again helps. */
   retriable?: (error: unknown) => boolean;
@@ -24,7 +27,7 @@ export interface AlertConsumerOptions {
 
 /**
  * Reads a state's alerts and collapses repeats: Vigía delivers at least once, always under the same
- * id. The key is remembered after `onAlert`, so a crash in between calls it again, never not at all.
+ * event id. The id is remembered after `onAlert`, so a crash in between calls it again, never not at all.
  */
 export const startAlertConsumer = async (
   options: AlertConsumerOptions,
@@ -60,7 +63,7 @@ const handle = async (
 ): Promise<Outcome[]> => {
   const outcomes: Outcome[] = [];
   for (const { value } of batch.records) {
-    const key = `${value.alertId}:${value.view}`;
+    const key = value.eventId;
     if (await seen.has(key)) {
       outcomes.push(skipped('seen before'));
       continue;

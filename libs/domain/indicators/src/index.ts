@@ -13,6 +13,7 @@ export { assessLegs, type BatchAssessment } from './assess-legs';
 export { collectLegs, type ListedManifest } from './collect-legs';
 export { compileCorridor, type CompiledCorridor, type CorridorProblem } from './compile-corridor';
 export type { Corridor, CorridorNode } from './corridor';
+export { directionsOf, type Direction } from './directions';
 export { forbiddenAttribute } from './forbidden-attributes';
 export { blockKeys, identify, type Identified } from './identify';
 export type {
@@ -28,6 +29,7 @@ export { DEFAULT_RULES, INDICATORS, RULES_VERSION, type RuleSet } from './rules'
 export { JOURNEY_GAP_MS, stitch, stitchPersons, travelledLegs, type Person } from './stitch';
 export { groupsOn, type TravelGroup } from './groups';
 export { boardingPatterns, type BoardingPattern } from './indicators/boarding-pattern';
+export { routingRatio } from './indicators/illogical-routing';
 export { carriersWithRolls, numberRunsOn, type NumberRun } from './number-runs';
 export { suspend, type Suspended, type Suspension } from './suspend';
 export {

@@ -8,6 +8,7 @@ export {
   release,
   statesOfOrigin,
   type Audience,
+  type ListSharing,
   type ProtectionAssessment,
   type Release,
   type ReleasableAlert,

@@ -107,4 +107,37 @@ describe('release', () => {
       }),
     );
   });
+
+  const rules = fc.constantFrom('itinerary' as const, 'owner' as const, 'named' as const);
+  const listed = fc
+    .tuple(alerts, state, rules, fc.array(state, { maxLength: 4 }))
+    .map(([alert, { id: owner }, rule, named]) => ({
+      owner,
+      plain: { ...alert, listEntry: { listKind: 'own', owner } },
+      shared: {
+        ...alert,
+        listEntry: { listKind: 'own', owner, sharing: { rule, states: named.map(({ id }) => id) } },
+      },
+    }));
+
+  it('never goes further by a list’s sharing rule than by itinerary', () => {
+    fc.assert(
+      fc.property(listed, ({ plain, shared }) => {
+        const before = recipientsOf(plain, ALL);
+        const after = recipientsOf(shared, ALL);
+        expect(before).toEqual(expect.arrayContaining(after));
+        if (shared.listEntry.sharing.rule === 'itinerary') expect(after).toEqual(before);
+      }),
+    );
+  });
+
+  it('goes to the owner alone when the owner says so, and to those named beside the owner', () => {
+    fc.assert(
+      fc.property(listed, ({ owner, shared }) => {
+        const { rule, states } = shared.listEntry.sharing;
+        const allowed = rule === 'itinerary' ? ALL : rule === 'owner' ? [] : states;
+        for (const one of recipientsOf(shared, ALL)) expect([...allowed, owner]).toContain(one);
+      }),
+    );
+  });
 });

@@ -10,8 +10,14 @@ export interface ReleasableAlert {
     documents: readonly { issuer?: string }[];
   };
   legs: readonly { from: { country?: string }; to: { country?: string } }[];
-  listEntry?: { listKind: string; owner: string };
+  listEntry?: { listKind: string; owner: string; sharing?: ListSharing };
   protection: readonly string[];
+}
+
+/** To whom the owner of a list lets its matches go; absent means by itinerary. `states` are member state ids. */
+export interface ListSharing {
+  rule: 'itinerary' | 'owner' | 'named';
+  states: readonly string[];
 }
 
 /** What a protection officer found out, once one has looked. */
@@ -66,11 +72,23 @@ export const recipientsOf = (
       connected.includes(state) && release(alert, state, 'protection', assessment).view !== 'none',
   );
 
-/** Departure, transit and destination states of the itinerary, then the owner of the list. */
+/**
+ * Departure, transit and destination states of the itinerary, then the owner of the list. The
+ * owner's sharing rule can only narrow that: `owner` leaves the owner alone, `named` the owner and
+ * those of the itinerary's states that the owner names.
+ */
 export const concernedStates = (alert: ReleasableAlert): string[] => {
   const travelled = alert.legs.flatMap(({ from, to }) => [from.country, to.country]);
-  const states = [...travelled, alert.listEntry?.owner].map(memberStateOf);
-  return [...new Set(states.filter((state) => state !== undefined))];
+  const owner = memberStateOf(alert.listEntry?.owner);
+  const shared = travelled.map(memberStateOf).filter(sharedBy(alert.listEntry?.sharing));
+  return [...new Set([...shared, owner].filter((state) => state !== undefined))];
+};
+
+const sharedBy = (sharing: ListSharing | undefined): ((state: string | undefined) => boolean) => {
+  if (!sharing || sharing.rule === 'itinerary') return () => true;
+  if (sharing.rule === 'owner') return () => false;
+  const named = new Set(sharing.states.map(memberStateOf));
+  return (state) => named.has(state);
 };
 
 /** A person who needs protection, or is looked for in order to be helped. */

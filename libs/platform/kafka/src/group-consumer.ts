@@ -17,7 +17,7 @@ export interface GroupConsumerOptions {
   eachBatch(payload: EachBatchPayload, signal: AbortSignal): Promise<void>;
   onStatus?(status: ConsumerStatus): void;
   /** A new assignment: what was half done may belong to another member now. */
-  onAssigned?(): void;
+  onAssigned?(partitions: Readonly<Record<string, readonly number[]>>): void;
 }
 
 /** A finished fetch waits at most this long for new records, and so does a stop. */
@@ -89,10 +89,10 @@ export class GroupConsumer {
       retry: { retries: 5, restartOnFailure: () => Promise.resolve(false) },
     });
     this.consumer = consumer;
-    consumer.on(consumer.events.GROUP_JOIN, () => {
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       this.generation = new AbortController();
       if (this.stopping) this.generation.abort();
-      this.options.onAssigned?.();
+      this.options.onAssigned?.(payload.memberAssignment);
       this.report('running');
       this.joined();
     });

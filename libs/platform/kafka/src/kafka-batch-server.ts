@@ -45,6 +45,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   private readonly processor: BatchProcessor;
   private readonly prefix: string;
   private readonly listeners = new Set<(status: ConsumerStatus) => void>();
+  private readonly assignees = new Set<(topic: string, partitions: readonly number[]) => void>();
   private readonly resumptions = new Set<NodeJS.Timeout>();
   private consumer: GroupConsumer | undefined;
 
@@ -75,6 +76,11 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   onStatus(listener: (status: ConsumerStatus) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Calls back, topic by topic, with the partitions that this member reads from now on. */
+  onAssignment(assignee: (topic: string, partitions: readonly number[]) => void): void {
+    this.assignees.add(assignee);
   }
 
   /** One event handler a topic; anything else would hide a record from somebody. */
@@ -122,7 +128,13 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
       log,
       eachBatch: (payload, signal) => this.eachBatch(payload, signal, handlers),
       onStatus: (status) => this.listeners.forEach((listener) => listener(status)),
-      onAssigned: () => this.processor.forget(),
+      onAssigned: (partitions) => {
+        this.processor.forget();
+        for (const topic of handlers.keys()) {
+          const own = partitions[topic] ?? [];
+          this.assignees.forEach((tell) => tell(topic.slice(this.prefix.length), own));
+        }
+      },
     });
     const joined = this.consumer.start();
     // The dead-letter producer connects by itself at the first use; early is merely quicker.

@@ -19,6 +19,8 @@ export interface ReadTableOptions {
   decode: (topic: string, bytes: Buffer) => unknown;
   /** In order within a partition; `null` is a tombstone. An error is tried again until it works. */
   onRecords: (records: Received<unknown>[]) => void | Promise<void>;
+  /** Told of each record that cannot be decoded, by its key; the others go on. */
+  onUndecodable?: (key: string) => void;
   log: Log;
 }
 
@@ -103,7 +105,12 @@ const endsOf = async (kafka: Kafka, topic: string): Promise<Map<number, bigint>>
 
 /** The records that `decode` understands; each of the others costs one ERROR line. */
 export const decodeAll = (
-  { topic, decode, log }: Pick<ReadTableOptions, 'topic' | 'decode' | 'log'>,
+  {
+    topic,
+    decode,
+    log,
+    onUndecodable,
+  }: Pick<ReadTableOptions, 'topic' | 'decode' | 'log' | 'onUndecodable'>,
   partition: number,
   raws: readonly RawRecord[],
 ): Received<unknown>[] =>
@@ -114,6 +121,7 @@ export const decodeAll = (
     } catch (error) {
       const cause = causeOf(error);
       log.error({ topic, partition, offset: raw.offset, cause }, 'record left out: undecodable');
+      onUndecodable?.(raw.key?.toString('utf8') ?? '');
       return [];
     }
   });
