@@ -124,38 +124,35 @@ const departures = (
   return { groups, runs };
 };
 
-/** Documents that more than one person showed; the others have nothing to tell. */
+/** Documents that more than one person showed, with every leg; the others have nothing to tell. */
 const sharedDocuments = (persons: readonly Person[]): Map<string, TravelLeg[]> => {
-  const holders = new Map<string, Use | Map<Person, TravelLeg>>();
+  const holders = new Map<string, Person>();
+  const shared = new Map<string, TravelLeg[]>();
   for (const person of persons) {
-    for (const leg of person.legs) {
-      for (const key of leg.identity.keys) {
-        if (!key.startsWith('d:')) continue;
-        const known = holders.get(key);
-        if (!known) holders.set(key, { person, leg });
-        else if (known instanceof Map) {
-          if (!known.has(person)) known.set(person, leg);
-        } else if (known.person !== person) {
-          holders.set(
-            key,
-            new Map([
-              [known.person, known.leg],
-              [person, leg],
-            ]),
-          );
-        }
+    for (const key of documentKeysOf(person)) {
+      const holder = holders.get(key);
+      if (holder === undefined) holders.set(key, person);
+      else if (holder !== person) {
+        const legs = shared.get(key) ?? legsWith(key, holder);
+        legs.push(...legsWith(key, person));
+        shared.set(key, legs);
       }
     }
   }
-  const shared = new Map<string, TravelLeg[]>();
-  for (const [key, uses] of holders) if (uses instanceof Map) shared.set(key, [...uses.values()]);
   return shared;
 };
 
-interface Use {
-  person: Person;
-  leg: TravelLeg;
-}
+const documentKeysOf = ({ legs }: Person): Iterable<string> => {
+  const [first] = legs;
+  const isDocument = (key: string): boolean => key.startsWith('d:');
+  if (legs.every(({ identity }) => identity.keys === first?.identity.keys)) {
+    return first?.identity.keys.filter(isDocument) ?? [];
+  }
+  return new Set(legs.flatMap(({ identity }) => identity.keys.filter(isDocument)));
+};
+
+const legsWith = (key: string, { legs }: Person): TravelLeg[] =>
+  legs.filter(({ identity }) => identity.keys.includes(key));
 
 const routingNorms = (persons: readonly Person[]): Map<string, RoutingNorm> => {
   const ratios = new Map<string, number[]>();

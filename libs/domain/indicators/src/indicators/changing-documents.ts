@@ -7,8 +7,8 @@ import type { Journey, TravelLeg } from '../travel-leg';
 const WINDOW_MS = 90 * DAY_MS;
 
 /**
- * D3: one document (issuer and number) shown by different people, or one person whose documents or
- * birth dates change within 90 days. Other spellings of one name are not other people; a date with
+ * D3: within 90 days, one document (issuer and number) shown by different people, or one person whose
+ * documents or birth dates change. Other spellings of one name are not other people; a date with
  * one wrong digit in day or month, the two swapped, or one day off is typing; one renewal by the same
  * issuer and two issuers used by turns (dual nationals) are guarded.
  */
@@ -18,8 +18,8 @@ export const D3: IndicatorDefinition = {
   family: 'document',
   title: { es: 'Documentos o identidades cambiantes', en: 'Changing documents or identities' },
   text: {
-    es: 'Un documento con personas distintas, o una persona con documentos o fechas de nacimiento cambiantes en 90 días',
-    en: 'One document with different persons, or one person with changing documents or birth dates within 90 days',
+    es: 'En 90 días, un documento con personas distintas, o una persona con documentos o fechas de nacimiento cambiantes',
+    en: 'Within 90 days, one document with different persons, or one person with changing documents or birth dates',
   },
   reads: ['documents', 'names and birth dates on the same document', 'history'],
   necessity: 'Documents are lent and exchanged along a route',
@@ -37,19 +37,20 @@ const differentPeople = (
   journey: Journey,
   documentLegs: (key: string) => readonly TravelLeg[],
 ): Indication | undefined => {
-  const seen = new Set<string>();
   for (const leg of journey.legs) {
     for (const key of leg.identity.keys) {
-      if (!key.startsWith('d:') || seen.has(key)) continue;
-      seen.add(key);
+      if (!key.startsWith('d:')) continue;
       const uses = documentLegs(key);
-      const other = uses.length > 1 ? uses.find((use) => anotherPerson(leg, use)) : undefined;
-      if (!other) continue;
-      return lent(key, leg, other);
+      if (uses.length < 2) continue;
+      const other = uses.find((use) => within90Days(leg, use) && anotherPerson(leg, use));
+      if (other) return lent(key, leg, other);
     }
   }
   return undefined;
 };
+
+const within90Days = (a: TravelLeg, b: TravelLeg): boolean =>
+  Math.abs(departureMs(a) - departureMs(b)) <= WINDOW_MS;
 
 const lent = (key: string, leg: TravelLeg, other: TravelLeg): Indication => ({
   facts: [leg.legId, other.legId, `document:${key}`],
@@ -72,8 +73,10 @@ const otherName = (legs: readonly TravelLeg[]): Indication | undefined => {
     for (const key of leg.identity.keys) {
       if (!key.startsWith('d:')) continue;
       const holder = holders.get(key);
-      if (holder && nothingShared(holder, leg)) return lent(key, holder, leg);
-      if (!holder) holders.set(key, leg);
+      if (holder && within90Days(holder, leg) && nothingShared(holder, leg)) {
+        return lent(key, holder, leg);
+      }
+      if (!holder || !within90Days(holder, leg)) holders.set(key, leg);
     }
   }
   return undefined;
