@@ -28,7 +28,13 @@ export { DEFAULT_RULES, INDICATORS, RULES_VERSION, type RuleSet } from './rules'
 export { JOURNEY_GAP_MS, stitch, stitchPersons, travelledLegs, type Person } from './stitch';
 export { groupsOn, type TravelGroup } from './groups';
 export { boardingPatterns, type BoardingPattern } from './indicators/boarding-pattern';
-export { carriersWithRolls, numberRunsOn, type NumberRun } from './number-runs';
+export {
+  carriersWithRolls,
+  numberRunsOn,
+  ticketHabits,
+  type NumberRun,
+  type TicketHabits,
+} from './number-runs';
 export { suspend, type Suspended, type Suspension } from './suspend';
 export {
   bookingOf,

@@ -26,6 +26,7 @@ const ROLL_SHARE = 0.5;
 const ROLL_TICKETS = 20;
 const ROLL_DEPARTURES = 3;
 const CARRIER_SHARE = 0.5;
+const LOOSE_SHARE = 0.25;
 /** A number that is its own key already; most are. */
 const PLAIN = /^[A-Z0-9]+$/;
 const NO_CARRIERS: ReadonlySet<string> = new Set();
@@ -38,13 +39,14 @@ const NO_CARRIERS: ReadonlySet<string> = new Set();
 export const numberRunsOn = (
   departure: readonly TravelLeg[],
   rollCarriers: ReadonlySet<string> = NO_CARRIERS,
+  looseCarriers: ReadonlySet<string> = NO_CARRIERS,
 ): NumberRun[] => {
   const passengers = departure.filter(({ role }) => role === 'passenger');
   const documents = passengers.flatMap(numberedDocuments);
   const tickets = passengers
     .filter(({ carrier }) => !rollCarriers.has(carrier))
     .flatMap(numberedTicket);
-  return [...runsOf(documents), ...(isRoll(tickets) ? [] : runsOf(tickets))];
+  return [...runsOf(documents), ...(isRoll(tickets, looseCarriers) ? [] : runsOf(tickets))];
 };
 
 /**
@@ -53,7 +55,17 @@ export const numberRunsOn = (
  */
 export const carriersWithRolls = (
   departures: Iterable<readonly TravelLeg[]>,
-): ReadonlySet<string> => {
+): ReadonlySet<string> => ticketHabits(departures).rolls;
+
+/** Carriers known well enough to say how they number: off rolls, or loosely. */
+export interface TicketHabits {
+  rolls: ReadonlySet<string>;
+  /** Neighbouring numbers are rare on their departures, so that they say something, however few ride. */
+  loose: ReadonlySet<string>;
+}
+
+/** How carriers number their tickets, from at least three departures and 20 tickets of each. */
+export const ticketHabits = (departures: Iterable<readonly TravelLeg[]>): TicketHabits => {
   const sold = new Map<string, { departures: number; tickets: number; inChain: number }>();
   for (const departure of departures) {
     const tickets = departure.flatMap(numberedTicket);
@@ -65,11 +77,15 @@ export const carriersWithRolls = (
     if (tickets.length > 1) count.inChain += neighbours(tickets);
     sold.set(carrier, count);
   }
-  const rolls = [...sold].filter(
-    ([, { departures: seen, tickets, inChain }]) =>
-      seen >= ROLL_DEPARTURES && tickets >= ROLL_TICKETS && inChain / tickets > CARRIER_SHARE,
+  const known = [...sold].filter(
+    ([, { departures: seen, tickets }]) => seen >= ROLL_DEPARTURES && tickets >= ROLL_TICKETS,
   );
-  return new Set(rolls.map(([carrier]) => carrier));
+  const share = ({ inChain, tickets }: { inChain: number; tickets: number }) => inChain / tickets;
+  const carriers = (found: typeof known) => new Set(found.map(([carrier]) => carrier));
+  return {
+    rolls: carriers(known.filter(([, count]) => share(count) > CARRIER_SHARE)),
+    loose: carriers(known.filter(([, count]) => share(count) < LOOSE_SHARE)),
+  };
 };
 
 const neighbours = (tickets: readonly Numbered[]): number =>
@@ -77,9 +93,15 @@ const neighbours = (tickets: readonly Numbered[]): number =>
     .filter((chain) => chain.length >= 2)
     .reduce((sum, chain) => sum + chain.length, 0);
 
-/** Whether the tickets of a departure come off one roll, so that neighbours mean nothing. */
-export const isRoll = (tickets: readonly Numbered[]): boolean => {
-  if (tickets.length < ROLL_SIZE) return false;
+/**
+ * Whether the tickets of a departure come off one roll, so that neighbours mean nothing. A carrier
+ * known to number loosely does not sell off rolls on one day, even if few others ride with a ring.
+ */
+export const isRoll = (
+  tickets: readonly Numbered[],
+  looseCarriers: ReadonlySet<string> = NO_CARRIERS,
+): boolean => {
+  if (tickets.length < ROLL_SIZE || looseCarriers.has(tickets[0]?.leg.carrier ?? '')) return false;
   return neighbours(tickets) / tickets.length > ROLL_SHARE;
 };
 

@@ -3,7 +3,7 @@ import { nameTokens } from './compare-names';
 import { directionsOf } from './directions';
 import { groupsOn, type TravelGroup } from './groups';
 import { routingRatio } from './indicators/illogical-routing';
-import { carriersWithRolls, numberRunsOn, type NumberRun } from './number-runs';
+import { numberRunsOn, ticketHabits, type NumberRun } from './number-runs';
 import { travelledLegs, type Person } from './stitch';
 import {
   bookingOf,
@@ -108,16 +108,16 @@ const departures = (
   }
   const groups = new Map<string, TravelGroup[]>();
   const runs = new Map<string, NumberRun[]>();
-  const rolls = carriersWithRolls(byConveyance.values());
+  const { rolls, loose } = ticketHabits(byConveyance.values());
   for (const departure of byConveyance.values()) {
-    for (const group of groupsOn(departure, personOf, allowList, rolls)) {
+    for (const group of groupsOn(departure, personOf, allowList, rolls, loose)) {
       for (const member of group.members) {
         const list = groups.get(member);
         if (list) list.push(group);
         else groups.set(member, [group]);
       }
     }
-    for (const run of numberRunsOn(departure, rolls)) {
+    for (const run of numberRunsOn(departure, rolls, loose)) {
       for (const legId of run.legIds) runs.set(legId, [...(runs.get(legId) ?? []), run]);
     }
   }

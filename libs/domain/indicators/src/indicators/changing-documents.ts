@@ -1,4 +1,5 @@
 import { documentKey } from '@vigia/manifest';
+import { distance } from 'fastest-levenshtein';
 import { birthDatesAgree, namesAgree, namesMatch, nameTokens } from '../compare-names';
 import { GOVERNANCE, type Indication, type IndicatorDefinition } from '../indicator';
 import { DAY_MS, departureMs } from '../time';
@@ -147,7 +148,8 @@ const sameThroughout = (legs: readonly TravelLeg[]): boolean => {
 
 /**
  * Per type: more than two issuers, or of one issuer a third number or a return to a number already
- * replaced. Types are told apart because a passport beside an identity card is ordinary.
+ * replaced. Types are told apart because a passport beside an identity card is ordinary; a number
+ * on one list that is one keying error away from one on several is that number.
  */
 const documentsChange = (legs: readonly TravelLeg[]): boolean => {
   const series = new Map<string, string[]>();
@@ -157,17 +159,40 @@ const documentsChange = (legs: readonly TravelLeg[]): boolean => {
       if (key === undefined || document.type === 'U' || document.type === 'V') continue;
       const name = `${document.type}:${document.issuer ?? ''}`;
       const numbers = series.get(name) ?? [];
-      if (numbers.at(-1) !== key) numbers.push(key);
+      numbers.push(key);
       series.set(name, numbers);
     }
   }
   const issuers = new Map<string, number>();
-  for (const [name, numbers] of series) {
-    if (numbers.length > 2) return true;
+  for (const [name, shown] of series) {
+    if (changesIn(meant(shown)).length > 2) return true;
     const type = name.slice(0, name.indexOf(':'));
     issuers.set(type, (issuers.get(type) ?? 0) + 1);
   }
   return [...issuers.values()].some((count) => count > 2);
+};
+
+const changesIn = (numbers: readonly string[]): string[] =>
+  numbers.filter((number, index) => number !== numbers[index - 1]);
+
+/** The numbers as meant: one shown once is taken for the one shown more often that it mistypes. */
+const meant = (shown: readonly string[]): string[] => {
+  const times = new Map<string, number>();
+  for (const number of shown) times.set(number, (times.get(number) ?? 0) + 1);
+  if (times.size < 2) return [...shown];
+  const often = [...times].filter(([, count]) => count > 1).map(([number]) => number);
+  return shown.map((number) =>
+    times.get(number) === 1 ? (often.find((other) => mistyped(number, other)) ?? number) : number,
+  );
+};
+
+/** One character wrong, missing, too many, or two neighbours exchanged. */
+const mistyped = (a: string, b: string): boolean => {
+  if (distance(a, b) <= 1) return true;
+  if (a.length !== b.length) return false;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  const swapped = a.slice(0, at) + (a[at + 1] ?? '') + (a[at] ?? '') + a.slice(at + 2);
+  return swapped === b;
 };
 
 const birthDatesChange = (legs: readonly TravelLeg[]): boolean => {
