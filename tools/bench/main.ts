@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { startStack } from '@vigia/stack';
+import { benchJourneys } from './journeys';
 import { benchLine } from './line';
 import { table, type Figure } from './result';
 
@@ -11,9 +12,11 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const HELP = `npm run bench [-- PART…]
 
 Measures on this machine, against loopback only, and prints a table; the same figures go
-to bench-results.json. Parts: line (endpoint, whole line, latency, memory). Default: all.`;
+to bench-results.json. Parts: journeys (stitching, indicators), line (endpoint, whole
+line, latency, memory). Default: all.`;
 
 const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  journeys: async () => benchJourneys(say),
   line: async () => {
     const stack = await startStack({ log: (line) => say(`  ${line}`) });
     try {
