@@ -16,7 +16,7 @@ to bench-results.json. Parts: journeys (stitching, indicators), line (endpoint, 
 line, latency, memory). Default: all.`;
 
 const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
-  journeys: async () => benchJourneys(say),
+  journeys: benchJourneys,
   line: async () => {
     const stack = await startStack({ log: (line) => say(`  ${line}`) });
     try {

@@ -7,7 +7,7 @@ import {
   nameTokens,
   tokensOf,
 } from './compare-names';
-import { byDeparture } from './time';
+import { byDeparture, departureMs } from './time';
 import type { TravelLeg } from './travel-leg';
 
 /** Everything that belongs to one person, as far as the lists tell. */
@@ -28,6 +28,8 @@ interface Seen {
 
 interface Profile {
   legs: TravelLeg[];
+  /** First departure, milliseconds since the epoch. */
+  at: number;
   name: string;
   tokens: string[];
   born: string | undefined;
@@ -84,14 +86,21 @@ const profilesOf = (legs: readonly TravelLeg[]): Profile[] => {
     else profiles.set(signature, newProfile(leg));
   }
   const found = [...profiles.values()];
-  for (const { legs: own } of found) if (own.length > 1) own.sort(byDeparture);
-  return found.sort((a, b) => (a.legs[0] && b.legs[0] ? byDeparture(a.legs[0], b.legs[0]) : 0));
+  for (const profile of found) {
+    const { legs: own } = profile;
+    if (own.length > 1) own.sort(byDeparture);
+    profile.at = own[0] ? departureMs(own[0]) : 0;
+  }
+  return found.sort(
+    (a, b) => a.at - b.at || (a.legs[0] && b.legs[0] ? byDeparture(a.legs[0], b.legs[0]) : 0),
+  );
 };
 
 const newProfile = (leg: TravelLeg): Profile => {
-  const name = nameKey(leg.identity.name);
+  const name = writtenName(leg);
   const profile: Profile = {
     legs: [leg],
+    at: 0,
     name,
     tokens: tokensOf(name),
     born: leg.identity.dateOfBirth,
@@ -109,6 +118,12 @@ const newProfile = (leg: TravelLeg): Profile => {
     });
   }
   return profile;
+};
+
+/** The name key, which stands in the last identity key already when the birth date is known. */
+const writtenName = ({ identity: { keys, name } }: TravelLeg): string => {
+  const key = keys.at(-1);
+  return key?.startsWith('n:') ? key.slice(2, key.lastIndexOf(':')) : nameKey(name);
 };
 
 const joinByDocument = (profiles: readonly Profile[], clusters: Clusters): void => {

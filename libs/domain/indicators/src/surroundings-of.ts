@@ -54,37 +54,52 @@ export const surroundingsOf = (
   };
 };
 
+interface Booking {
+  travellers: string[];
+  contacts: string[];
+  at: string;
+}
+
 const contactUses = (
   legs: readonly TravelLeg[],
   personOf: (leg: TravelLeg) => string,
 ): { uses: Map<string, ContactUse[]>; ofBooking: Map<string, string[]> } => {
-  const bookings = new Map<
-    string,
-    { travellers: Set<string>; contacts: Set<string>; at: string }
-  >();
+  const bookings = new Map<string, Booking>();
+  for (const leg of legs) {
+    if (leg.contacts.length === 0) continue;
+    const key = bookingOf(leg);
+    const known = bookings.get(key);
+    if (known) for (const contact of leg.contacts) add(known.contacts, contact);
+    else bookings.set(key, { travellers: [], contacts: [...leg.contacts], at: bookedOn(leg) });
+  }
+  // Whoever left no contact still belongs to the booking.
   for (const leg of legs) {
     if (leg.contacts.length === 0 && leg.locator === undefined) continue;
-    const key = bookingOf(leg);
-    const at = leg.bookedAt ?? leg.departedAt;
-    const known = bookings.get(key);
-    const booking = known ?? { travellers: new Set(), contacts: new Set(), at };
-    booking.travellers.add(personOf(leg));
-    for (const family of familyOf(leg)) booking.travellers.add(family);
-    for (const contact of leg.contacts) booking.contacts.add(contact);
+    const booking = bookings.get(bookingOf(leg));
+    if (!booking) continue;
+    add(booking.travellers, personOf(leg));
+    for (const family of familyOf(leg)) add(booking.travellers, family);
+    const at = bookedOn(leg);
     if (at < booking.at) booking.at = at;
-    if (!known) bookings.set(key, booking);
   }
   const uses = new Map<string, ContactUse[]>();
   const ofBooking = new Map<string, string[]>();
   for (const [booking, { travellers, contacts, at }] of bookings) {
-    if (contacts.size > 0) ofBooking.set(booking, [...contacts]);
+    ofBooking.set(booking, contacts);
     for (const contact of contacts) {
-      const list = uses.get(contact) ?? [];
-      list.push({ contact, booking, travellers: [...travellers], at });
-      uses.set(contact, list);
+      const list = uses.get(contact);
+      const use = { contact, booking, travellers, at };
+      if (list) list.push(use);
+      else uses.set(contact, [use]);
     }
   }
   return { uses, ofBooking };
+};
+
+const bookedOn = ({ bookedAt, departedAt }: TravelLeg): string => bookedAt ?? departedAt;
+
+const add = (list: string[], item: string): void => {
+  if (!list.includes(item)) list.push(item);
 };
 
 /** Without a locator, people of one surname on one departure who left one contact booked together. */
