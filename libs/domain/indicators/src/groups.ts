@@ -60,7 +60,9 @@ export const groupsOn = (
   const groups = new Map<number, number[]>();
   passengers.forEach((_, index) => {
     const key = root(index);
-    groups.set(key, [...(groups.get(key) ?? []), index]);
+    const list = groups.get(key);
+    if (list) list.push(index);
+    else groups.set(key, [index]);
   });
   return [...groups.values()].flatMap((indices) => {
     if (indices.length < 2) return [];

@@ -74,18 +74,21 @@ const profilesOf = (legs: readonly TravelLeg[]): Profile[] => {
       unique.set(leg.legId, leg);
     }
   }
-  const profiles = new Map<string, Profile>();
+  const found: Profile[] = [];
+  const alike = new Map<string, Profile[]>();
   for (const leg of unique.values()) {
-    const { keys, name, dateOfBirth, documents } = leg.identity;
-    const written = [name.surname, name.given ?? '', name.middle ?? ''].join('/');
-    const validity = documents.map((d) => `${d.type}${d.issued ?? ''}-${d.expires ?? ''}`).join();
-    const signature =
-      keys.length === 0 ? leg.legId : [keys.join('|'), written, dateOfBirth, validity].join('|');
-    const known = profiles.get(signature);
-    if (known) known.legs.push(leg);
-    else profiles.set(signature, newProfile(leg));
+    const key = leg.identity.keys.at(-1) ?? leg.legId;
+    const others = alike.get(key);
+    const same = others?.find(({ legs: [first] }) => first && sameIdentity(first, leg));
+    if (same) {
+      same.legs.push(leg);
+      continue;
+    }
+    const profile = newProfile(leg);
+    found.push(profile);
+    if (others) others.push(profile);
+    else alike.set(key, [profile]);
   }
-  const found = [...profiles.values()];
   for (const profile of found) {
     const { legs: own } = profile;
     if (own.length > 1) own.sort(byDeparture);
@@ -95,6 +98,33 @@ const profilesOf = (legs: readonly TravelLeg[]): Profile[] => {
     (a, b) => a.at - b.at || (a.legs[0] && b.legs[0] ? byDeparture(a.legs[0], b.legs[0]) : 0),
   );
 };
+
+/** Nothing about the person differs, down to the spelling and the validity of documents. */
+const sameIdentity = ({ identity: a }: TravelLeg, { identity: b }: TravelLeg): boolean =>
+  a === b ||
+  (a.name.surname === b.name.surname &&
+    a.name.given === b.name.given &&
+    a.name.middle === b.name.middle &&
+    a.dateOfBirth === b.dateOfBirth &&
+    a.keys.length > 0 &&
+    sameItems(a.keys, b.keys, (one, other) => one === other) &&
+    sameItems(
+      a.documents,
+      b.documents,
+      (one, other) =>
+        one.type === other.type && one.issued === other.issued && one.expires === other.expires,
+    ));
+
+const sameItems = <T>(
+  a: readonly T[],
+  b: readonly T[],
+  same: (one: T, other: T) => boolean,
+): boolean =>
+  a.length === b.length &&
+  a.every((one, index) => {
+    const other = b[index];
+    return other !== undefined && same(one, other);
+  });
 
 const newProfile = (leg: TravelLeg): Profile => {
   const name = writtenName(leg);

@@ -29,9 +29,9 @@ export const surroundingsOf = (
   persons: readonly Person[],
   { allowList, asOf, lostDocuments }: SurroundingsOptions,
 ): Surroundings => {
-  const owners = new Map<TravelLeg, Person>();
-  for (const person of persons) for (const leg of person.legs) owners.set(leg, person);
-  const personOf = (leg: TravelLeg): string => owners.get(leg)?.personId ?? leg.travellerId;
+  const owners = new Map<string, Person>();
+  for (const person of persons) for (const { legId } of person.legs) owners.set(legId, person);
+  const personOf = (leg: TravelLeg): string => owners.get(leg.legId)?.personId ?? leg.travellerId;
   const legs = persons.flatMap((person) => person.legs);
   const { uses, ofBooking } = contactUses(legs, personOf);
   const { groups, runs } = departures(legs, personOf, allowList);
@@ -45,7 +45,7 @@ export const surroundingsOf = (
     bookingContacts: (booking) => ofBooking.get(booking) ?? [],
     lostDocuments: (key) => lostDocuments?.get(key),
     documentLegs: (key) => documents.get(key) ?? [],
-    personLegs: ({ legs: own }) => (own[0] ? owners.get(own[0])?.legs : undefined) ?? own,
+    personLegs: ({ legs: own }) => (own[0] ? owners.get(own[0].legId)?.legs : undefined) ?? own,
     personOf,
     groupsOf: (person) => groups.get(person) ?? [],
     isWorker: (person) => workers.has(person),
