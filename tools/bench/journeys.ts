@@ -1,91 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { assessJourney, stitchPersons, surroundingsOf, type TravelLeg } from '@vigia/indicators';
-import { generateYear } from '../journey-generator/year';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Figure } from './result';
-
-const TRAVELLERS = 50_000;
-const LIVE = 1_000_000;
-
-const TICKS_PER_SECOND = 100;
-
-/** Processor seconds of this thread alone, without waiting and without helper threads (Linux, proc(5)). */
-const threadSeconds = (): number => {
-  const stat = `/proc/self/task/${process.pid}/stat`;
-  if (!existsSync(stat)) return performance.now() / 1000;
-  const fields = readFileSync(stat, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-};
-
-const secondsOf = (work: () => void): number => {
-  const started = threadSeconds();
-  work();
-  return threadSeconds() - started;
-};
-
-/** The least that a live journey needs in memory: its id, its end, and the keys that find it. */
-interface LiveJourney {
-  id: string;
-  until: number;
-  legs: number;
-  keys: string[];
-}
-
-const heapBytes = (): number => {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
-};
-
-/** A store of live journeys by key, as a service that keeps them in memory would hold it. */
-const liveStore = (legs: readonly TravelLeg[]): Map<string, LiveJourney> => {
-  const store = new Map<string, LiveJourney>();
-  for (let index = 0; index < LIVE; index += 1) {
-    const leg = legs[index % legs.length];
-    if (!leg) break;
-    const keys = leg.identity.keys.map((key) => `${key}#${index}`);
-    const journey = { id: `jo_${index}`, until: Date.parse(leg.departedAt), legs: 1, keys };
-    for (const key of keys) store.set(key, journey);
-  }
-  return store;
-};
 
 /**
  * Measures, on one core and without services: travellers a second through stitching and the whole
- * table while a million live journeys are in memory, and the memory of one of them. Node needs
- * `--expose-gc` for a steady figure of memory; without it garbage is counted in.
+ * table while a million live journeys are in memory, and the memory of one of them. A process of
+ * its own, with the young generation that a batch of this size asks for; the median of three runs.
  */
-export const benchJourneys = (say: (text: string) => void): Figure[] => {
-  const year = generateYear({
-    ...{ seed: 3, attributeSeed: 4 },
-    ...{ travellers: TRAVELLERS, ringsPerPattern: 5 },
+export const benchJourneys = async (): Promise<Figure[]> => {
+  const child = fork(join(__dirname, 'journeys-child.js'), [], {
+    execArgv: ['--expose-gc', '--max-semi-space-size=64'],
   });
-  const before = heapBytes();
-  const store = liveStore(year.legs);
-  const bytes = (heapBytes() - before) / LIVE;
-  const people = year.people.size;
-  let persons: ReturnType<typeof stitchPersons> = [];
-  const stitching = secondsOf(() => {
-    persons = stitchPersons(year.legs);
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the run of journeys ended with code ${String(code)}`);
   });
-  let alerts = 0;
-  const assessing = secondsOf(() => {
-    const around = surroundingsOf(persons, year);
-    for (const { journeys } of persons) {
-      for (const journey of journeys) alerts += assessJourney(journey, around).alert ? 1 : 0;
-    }
-  });
-  say(
-    `${people} travellers, ${year.legs.length} legs, ${alerts} alerts; ${store.size} keys still held`,
-  );
-  const rate = (seconds: number): number => people / seconds;
-  return [
-    {
-      ...{ name: 'journeys: stitching and indicators, one core', unit: 'travellers/s' },
-      ...{ value: rate(stitching + assessing), aim: '>= 10,000' },
-    },
-    { name: 'journeys: stitching alone', value: rate(stitching), unit: 'travellers/s' },
-    { name: 'journeys: indicators alone', value: rate(assessing), unit: 'travellers/s' },
-    { name: 'journeys: memory of a live journey', value: bytes, unit: 'bytes', aim: '<= 1,024' },
-  ];
+  const [figures] = (await Promise.race([once(child, 'message'), ended])) as [Figure[]];
+  ended.catch(() => undefined);
+  return figures;
 };

@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { startStack } from '@vigia/stack';
 import { benchFormats } from './formats';
+import { benchJourneys } from './journeys';
 import { benchLine } from './line';
 import { benchReceipts } from './receipts';
 import { table, type Figure } from './result';
@@ -13,11 +14,13 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const HELP = `npm run bench [-- PART…]
 
 Measures on this machine, against loopback only, and prints a table; the same figures go
-to bench-results.json. Parts: formats (readers beside bare ones), receipts (the door's answer to
-400 travellers), line (endpoint, whole line, latency, memory). Default: all.`;
+to bench-results.json. Parts: formats (readers beside bare ones), journeys (stitching, indicators),
+receipts (the door's answer to 400 travellers), line (endpoint, whole line, latency, memory).
+Default: all.`;
 
 const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   formats: async () => benchFormats(say),
+  journeys: benchJourneys,
   receipts: async () => benchReceipts(root, say),
   line: async () => {
     const stack = await startStack({ log: (line) => say(`  ${line}`) });

@@ -1,4 +1,4 @@
-import { assessLegs, type BatchAssessment } from '@vigia/indicators';
+import { assessLegs, conclude, type BatchAssessment } from '@vigia/indicators';
 import type { Year } from './year';
 
 /** How one pattern fared. A ring is found when at least half of its people are alerted. */
@@ -10,6 +10,8 @@ export interface PatternFigures {
   touched: number;
   people: number;
   alerted: number;
+  /** Rings that only suspension hid. */
+  hidden: number;
 }
 
 export interface Figures {
@@ -31,10 +33,13 @@ export const assessYear = ({ legs, allowList, lostDocuments }: Year): BatchAsses
 /** Compares what was alerted with what was planted. */
 export const figuresOf = (year: Year, { assessments, suspensions }: BatchAssessment): Figures => {
   const alerted = new Map<number, string>();
+  const hushed = new Set<number>();
   for (const { journey, alert, indicators } of assessments) {
+    const people = journey.legs.map(({ legId }) => year.owner.get(legId) ?? -1);
+    if (!alert && conclude(journey, indicators).alert) for (const one of people) hushed.add(one);
     if (!alert) continue;
     const ids = indicators.map(({ id }) => id).join('+');
-    for (const { legId } of journey.legs) alerted.set(year.owner.get(legId) ?? -1, ids);
+    for (const one of people) alerted.set(one, ids);
   }
   const planted = new Set(year.rings.flatMap(({ people }) => [...people]));
   const patterns = new Map<string, PatternFigures>();
@@ -46,10 +51,14 @@ export const figuresOf = (year: Year, { assessments, suspensions }: BatchAssessm
       touched: 0,
       people: 0,
       alerted: 0,
+      hidden: 0,
     };
     const seen = [...people].filter((person) => alerted.has(person)).length;
     row.rings += 1;
-    row.found += seen * 2 >= people.size ? 1 : 0;
+    const found = seen * 2 >= people.size;
+    const otherwise = [...people].filter((one) => alerted.has(one) || hushed.has(one)).length;
+    row.found += found ? 1 : 0;
+    row.hidden += !found && otherwise * 2 >= people.size ? 1 : 0;
     row.touched += seen > 0 ? 1 : 0;
     row.people += people.size;
     row.alerted += seen;

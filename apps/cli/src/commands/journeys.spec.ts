@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { journeys, lostDocuments, readAllowList } from './journeys';
+import { journeys } from './journeys';
+import { readAllowList } from './journeys-allow-list';
+import { lostDocuments } from './journeys-documents';
 
 let folder = '';
 beforeEach(() => {
@@ -77,6 +79,32 @@ describe('vigia journeys', () => {
     expect(await journeys({ manifests: folder })).toEqual([]);
   });
 
+  it('names a file that cannot be read and goes on with the others, in sub-folders too', async () => {
+    mkdirSync(join(folder, 'air'));
+    list('air/air.json', ['SVO', 'HAV', '2026-03-01T09:00'], [anna()]);
+    list('bus.json', ['CRSJO', 'NIMGA', '2026-03-15T06:00'], [anna()], false);
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'gone.csv'));
+    writeFileSync(join(folder, 'cut.json'), '{"travellers": [');
+    const said: string[] = [];
+    const lines = await journeys({ manifests: folder }, (line) => said.push(line));
+    expect(lines.map(({ indicators }) => indicators[0]?.id)).toEqual(['R1']);
+    expect(said.some((line) => line.includes('ilegible: gone.csv (ENOENT)'))).toBe(true);
+    expect(said.some((line) => line.startsWith('refused: cut.json'))).toBe(true);
+  });
+
+  it('says that an empty folder is empty, and answers nothing', async () => {
+    const said: string[] = [];
+    expect(await journeys({ manifests: folder }, (line) => said.push(line))).toEqual([]);
+    expect(said[0]).toContain('no hay listas');
+  });
+
+  it('answers with the keys of the interface in their order', async () => {
+    list('air.json', ['SVO', 'HAV', '2026-03-01T09:00'], [anna()]);
+    const [line = {}] = await journeys({ manifests: folder });
+    const order = 'travellerId surname given document indicators score alert';
+    expect(Object.keys(line).join(' ')).toBe(order);
+  });
+
   it('fails on a folder that cannot be read', async () => {
     await expect(journeys({ manifests: join(folder, 'absent') })).rejects.toThrow('ENOENT');
   });
@@ -89,6 +117,27 @@ describe('the lists beside the manifests', () => {
     expect([...lostDocuments(csv)]).toEqual([
       ['d:GTM:AB12345', { status: 'lost', reportedOn: '2026-01-01' }],
     ]);
+  });
+
+  it('reads documents with Spanish headers in any order, and names the rows it cannot use', () => {
+    const csv =
+      '\uFEFFFecha de reporte;Estado;País emisor;Número;Tipo\n03/02/2026;robado;CO;AB 12345;P\nayer;robado;CO;AB99999;P\n03/02/2026;recuperado;CO;AB77777;P\n';
+    const said: string[] = [];
+    const found = lostDocuments(Buffer.from(csv, 'utf8'), (line) => said.push(line));
+    expect([...found]).toEqual([['d:COL:AB12345', { status: 'robado', reportedOn: '2026-02-03' }]]);
+    expect(said).toEqual(['line 3: not used / línea 3: sin usar']);
+    const latin = Buffer.from('número,emisor\nZ12345,PER\n', 'latin1');
+    expect([...lostDocuments(latin).keys()]).toEqual(['d:PER:Z12345']);
+    expect(() => lostDocuments('a,b\n1,2\n')).toThrow('falta la columna number, issuer');
+  });
+
+  it('says where an allow-list is wrong', async () => {
+    const file = join(folder, '.allow.json');
+    writeFileSync(file, '{"contacts": [\n  {"type": "phone" "value": "1"}]}');
+    await expect(journeys({ manifests: folder, allowList: file })).rejects.toThrow(
+      `${file}: 2:20: not JSON`,
+    );
+    expect(() => readAllowList('{"contacts":[{"type":"phone"}]}')).toThrow('contacts.0.value');
   });
 
   it('reads an allow-list and refuses one of another shape', () => {

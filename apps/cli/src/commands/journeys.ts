@@ -1,21 +1,18 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
-import { parse } from '@vigia/formats';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import {
   assessLegs,
   collectLegs,
   EMPTY_ALLOW_LIST,
   keyAllowList,
-  type AllowList,
   type JourneyAssessment,
-  type ListedManifest,
   type LostDocument,
 } from '@vigia/indicators';
-import { alpha3Of, deriveId, documentKey, type Contact } from '@vigia/manifest';
+import type { Contact } from '@vigia/manifest';
 import type { Command } from 'commander';
-import { parse as parseCsv } from 'csv-parse/sync';
-import { z } from 'zod';
+import { readAllowList } from './journeys-allow-list';
+import { lostDocuments } from './journeys-documents';
+import { readLists } from './journeys-lists';
 import { LineWriter } from './write-lines';
 
 interface JourneysOptions {
@@ -59,59 +56,46 @@ export const registerJourneys = (program: Command): void => {
     });
 };
 
-/** Reads the folder and answers the lines in a stable order. Throws when a file cannot be read. */
-export const journeys = async (options: JourneysOptions): Promise<JourneyLine[]> => {
-  const beside = [options.documents, options.allowList].flatMap((path) =>
-    path ? [resolve(path)] : [],
-  );
-  const lists = await readLists(options.manifests, new Set(beside));
-  const documents = options.documents
-    ? lostDocuments(await readFile(options.documents, 'utf8'))
+/**
+ * Reads the folder and answers the lines in a stable order. Throws when the folder, the documents
+ * or the allow-list cannot be read; one unreadable list stops no other.
+ */
+export const journeys = async (
+  options: JourneysOptions,
+  say: (line: string) => void = (line) => void process.stderr.write(`${line}\n`),
+): Promise<JourneyLine[]> => {
+  const { manifests, documents, allowList } = options;
+  const lost = documents
+    ? await within(documents, async () =>
+        lostDocuments(await readFile(documents), (line) => say(`${documents}: ${line}`)),
+      )
     : new Map<string, LostDocument>();
-  const allowList = options.allowList
-    ? readAllowList(await readFile(options.allowList, 'utf8'))
+  const allowed = allowList
+    ? await within(allowList, async () => readAllowList(await readFile(allowList, 'utf8')))
     : EMPTY_ALLOW_LIST;
-  const { assessments, suspensions } = assessLegs(collectLegs(lists, contactKey), {
-    allowList: keyAllowList(allowList, contactKey),
-    lostDocuments: documents,
-  });
+  const beside = new Set([documents, allowList].flatMap((path) => (path ? [resolve(path)] : [])));
+  const { assessments, suspensions } = assessLegs(
+    collectLegs(await readLists(manifests, beside, say), contactKey),
+    { allowList: keyAllowList(allowed, contactKey), lostDocuments: lost },
+  );
   for (const { conveyance, indicator, alerted, travellers } of suspensions) {
-    process.stderr.write(
-      `suspended: ${indicator} on ${conveyance} (${alerted} of ${travellers} travellers)\n`,
-    );
+    say(`suspended: ${indicator} on ${conveyance} (${alerted} of ${travellers} travellers)`);
   }
   return assessments.filter(({ indicators }) => indicators.length > 0).map(toLine);
 };
 
+/** Says in which file something went wrong. */
+const within = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file}: ${reason}`, { cause: error });
+  }
+};
+
 /** Offline there is nobody to hide a contact from: the key is the contact itself. */
 const contactKey = ({ kind, value }: Contact): string => `${kind}:${value}`;
-
-/** The lists of a folder, in the order of their file names; the lists beside them may lie there too. */
-const readLists = async (
-  folder: string,
-  beside: ReadonlySet<string>,
-): Promise<ListedManifest[]> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !beside.has(resolve(path)))
-    .sort();
-  const lists: ListedManifest[] = [];
-  const receivedOn = new Date().toISOString().slice(0, 10);
-  for (const path of files) {
-    const bytes = await readFile(path);
-    const rawSha256 = createHash('sha256').update(bytes).digest('hex');
-    const file = relative(folder, path);
-    const result = parse(bytes, { file, rawSha256, receivedOn });
-    if (result.outcome === 'rejected') process.stderr.write(`refused: ${file}\n`);
-    result.manifests.forEach((manifest, index) => {
-      const manifestId = deriveId('manifest', manifest.carrier.code, rawSha256, index);
-      lists.push({ manifest, manifestId, order: lists.length });
-    });
-  }
-  return lists;
-};
 
 const toLine = ({ journey, indicators, score, alert }: JourneyAssessment): JourneyLine => {
   const latest = journey.legs.at(-1);
@@ -127,56 +111,5 @@ const toLine = ({ journey, indicators, score, alert }: JourneyAssessment): Journ
     indicators: indicators.map(({ id, family, text }) => ({ id, family, text })),
     score,
     alert,
-  };
-};
-
-const HARMLESS = /^(found|recovered|returned|valid|recuperad|encontrad|devuelt|vigente)/i;
-
-/** Lost and stolen documents by key; the earliest report of a document counts. */
-export const lostDocuments = (text: string): Map<string, LostDocument> => {
-  const rows = z
-    .array(z.record(z.string(), z.string()))
-    .parse(parseCsv(text, { columns: true, bom: true, trim: true, skip_empty_lines: true }));
-  const found = new Map<string, LostDocument>();
-  for (const row of rows) {
-    const { number = '', issuer = '', type = 'U', status = 'lost', reportedOn = '' } = row;
-    const key = documentKey({ type, number, issuer: stateCode(issuer) });
-    if (key === undefined || HARMLESS.test(status)) continue;
-    const known = found.get(key);
-    if (known && (known.reportedOn ?? '') <= reportedOn) continue;
-    found.set(key, { status, ...(reportedOn ? { reportedOn: reportedOn.slice(0, 10) } : {}) });
-  }
-  return found;
-};
-
-const stateCode = (issuer: string): string => {
-  const code = issuer.toUpperCase();
-  return code.length === 2 ? (alpha3Of(code) ?? code) : code;
-};
-
-const day = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? undefined);
-const allowListShape = z.object({
-  contacts: z
-    .array(z.object({ type: z.string(), value: z.string(), validFrom: day, validTo: day }))
-    .default([]),
-  roles: z
-    .array(z.object({ role: z.string(), document: z.string(), issuer: z.string() }))
-    .default([]),
-});
-
-/** The allow-list of a file. Throws with the place of every problem. */
-export const readAllowList = (text: string): AllowList => {
-  const { contacts, roles } = allowListShape.parse(JSON.parse(text));
-  return {
-    contacts: contacts.map(({ type, value, validFrom, validTo }) => ({
-      type,
-      value,
-      ...(validFrom === undefined ? {} : { validFrom }),
-      ...(validTo === undefined ? {} : { validTo }),
-    })),
-    roles: roles.map((role) => ({ ...role, issuer: stateCode(role.issuer) })),
   };
 };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { compileCorridor } from './compile-corridor';
+import { forbiddenAttribute } from './forbidden-attributes';
 import { C01 } from './corridors/c-01';
 import { C02 } from './corridors/c-02';
 
@@ -84,6 +85,23 @@ describe('compileCorridor', () => {
     expect(definitions.length).toBeGreaterThan(1500);
     const accepted = definitions.filter((text) => refuse(text) === undefined);
     expect(accepted.filter((text) => text !== C01)).toEqual([]);
+  });
+
+  it('hears groups of people in a text, whatever they are called', () => {
+    const ages = ['young adults', 'mayores de 30', 'widows', 'boys'];
+    const peoples = ['haitianos', 'Chinese', 'hispanic', 'people from', 'natural de', 'foreigners'];
+    const others = ['estado civil', 'creed', 'turban', 'ytilanoitan', 's.e.x', 'g€nder', '+53'];
+    for (const word of [...ages, ...peoples, ...others]) {
+      expect(forbiddenAttribute(`Travellers by ${word} are looked at`)).toBeDefined();
+    }
+  });
+
+  it('lets a corridor name its countries and authorities', () => {
+    const names = ['Kathmandu, Nepal', 'Mogadiscio, Somalia', 'Bucharest, Romania', 'Honduras'];
+    const owners = ['Ministerio de Relaciones Exteriores', 'Dirección de Migración y Extranjería'];
+    for (const text of [...names, ...owners, 'Transit law, article 3']) {
+      expect(forbiddenAttribute(text)).toBeUndefined();
+    }
   });
 
   it('names the attribute and the line', () => {

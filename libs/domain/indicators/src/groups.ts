@@ -29,6 +29,7 @@ export const groupsOn = (
   personOf: (leg: TravelLeg) => string,
   allowList: AllowList,
   rollCarriers: ReadonlySet<string> = new Set(),
+  looseCarriers: ReadonlySet<string> = new Set(),
 ): TravelGroup[] => {
   const passengers = departure.filter(({ role }) => role === 'passenger');
   const parent = passengers.map((_, index) => index);
@@ -45,7 +46,10 @@ export const groupsOn = (
     leg.contacts.filter((key) => !contactAllowed(allowList, key, leg.departedAt)),
   );
   const byLocator = indexBy(passengers, (leg) => (leg.locator ? [bookingOf(leg)] : []));
-  for (const members of [...byContact, ...ticketNeighbours(passengers, rollCarriers)]) {
+  for (const members of [
+    ...byContact,
+    ...ticketNeighbours(passengers, rollCarriers, looseCarriers),
+  ]) {
     if (members.length > VEHICLE_SIZE && members.length > passengers.length * VEHICLE_SHARE) {
       continue;
     }
@@ -56,7 +60,9 @@ export const groupsOn = (
   const groups = new Map<number, number[]>();
   passengers.forEach((_, index) => {
     const key = root(index);
-    groups.set(key, [...(groups.get(key) ?? []), index]);
+    const list = groups.get(key);
+    if (list) list.push(index);
+    else groups.set(key, [index]);
   });
   return [...groups.values()].flatMap((indices) => {
     if (indices.length < 2) return [];
@@ -95,11 +101,12 @@ const indexBy = (legs: readonly TravelLeg[], keys: (leg: TravelLeg) => string[])
 const ticketNeighbours = (
   passengers: readonly TravelLeg[],
   rollCarriers: ReadonlySet<string>,
+  looseCarriers: ReadonlySet<string>,
 ): number[][] => {
   const tickets = passengers
     .filter(({ carrier }) => !rollCarriers.has(carrier))
     .flatMap(numberedTicket);
-  if (tickets.length < 2 || isRoll(tickets)) return [];
+  if (tickets.length < 2 || isRoll(tickets, looseCarriers)) return [];
   const at = new Map(passengers.map((leg, index) => [leg, index]));
   return chains(tickets)
     .filter((chain) => {

@@ -7,7 +7,7 @@ import {
   nameTokens,
   tokensOf,
 } from './compare-names';
-import { byDeparture } from './time';
+import { byDeparture, departureMs } from './time';
 import type { TravelLeg } from './travel-leg';
 
 /** Everything that belongs to one person, as far as the lists tell. */
@@ -28,6 +28,8 @@ interface Seen {
 
 interface Profile {
   legs: TravelLeg[];
+  /** First departure, milliseconds since the epoch. */
+  at: number;
   name: string;
   tokens: string[];
   born: string | undefined;
@@ -72,26 +74,63 @@ const profilesOf = (legs: readonly TravelLeg[]): Profile[] => {
       unique.set(leg.legId, leg);
     }
   }
-  const profiles = new Map<string, Profile>();
+  const found: Profile[] = [];
+  const alike = new Map<string, Profile[]>();
   for (const leg of unique.values()) {
-    const { keys, name, dateOfBirth, documents } = leg.identity;
-    const written = [name.surname, name.given ?? '', name.middle ?? ''].join('/');
-    const validity = documents.map((d) => `${d.type}${d.issued ?? ''}-${d.expires ?? ''}`).join();
-    const signature =
-      keys.length === 0 ? leg.legId : [keys.join('|'), written, dateOfBirth, validity].join('|');
-    const known = profiles.get(signature);
-    if (known) known.legs.push(leg);
-    else profiles.set(signature, newProfile(leg));
+    const key = leg.identity.keys.at(-1) ?? leg.legId;
+    const others = alike.get(key);
+    const same = others?.find(({ legs: [first] }) => first && sameIdentity(first, leg));
+    if (same) {
+      same.legs.push(leg);
+      continue;
+    }
+    const profile = newProfile(leg);
+    found.push(profile);
+    if (others) others.push(profile);
+    else alike.set(key, [profile]);
   }
-  const found = [...profiles.values()];
-  for (const { legs: own } of found) if (own.length > 1) own.sort(byDeparture);
-  return found.sort((a, b) => (a.legs[0] && b.legs[0] ? byDeparture(a.legs[0], b.legs[0]) : 0));
+  for (const profile of found) {
+    const { legs: own } = profile;
+    if (own.length > 1) own.sort(byDeparture);
+    profile.at = own[0] ? departureMs(own[0]) : 0;
+  }
+  return found.sort(
+    (a, b) => a.at - b.at || (a.legs[0] && b.legs[0] ? byDeparture(a.legs[0], b.legs[0]) : 0),
+  );
 };
 
+/** Nothing about the person differs, down to the spelling and the validity of documents. */
+const sameIdentity = ({ identity: a }: TravelLeg, { identity: b }: TravelLeg): boolean =>
+  a === b ||
+  (a.name.surname === b.name.surname &&
+    a.name.given === b.name.given &&
+    a.name.middle === b.name.middle &&
+    a.dateOfBirth === b.dateOfBirth &&
+    a.keys.length > 0 &&
+    sameItems(a.keys, b.keys, (one, other) => one === other) &&
+    sameItems(
+      a.documents,
+      b.documents,
+      (one, other) =>
+        one.type === other.type && one.issued === other.issued && one.expires === other.expires,
+    ));
+
+const sameItems = <T>(
+  a: readonly T[],
+  b: readonly T[],
+  same: (one: T, other: T) => boolean,
+): boolean =>
+  a.length === b.length &&
+  a.every((one, index) => {
+    const other = b[index];
+    return other !== undefined && same(one, other);
+  });
+
 const newProfile = (leg: TravelLeg): Profile => {
-  const name = nameKey(leg.identity.name);
+  const name = writtenName(leg);
   const profile: Profile = {
     legs: [leg],
+    at: 0,
     name,
     tokens: tokensOf(name),
     born: leg.identity.dateOfBirth,
@@ -109,6 +148,12 @@ const newProfile = (leg: TravelLeg): Profile => {
     });
   }
   return profile;
+};
+
+/** The name key, which stands in the last identity key already when the birth date is known. */
+const writtenName = ({ identity: { keys, name } }: TravelLeg): string => {
+  const key = keys.at(-1);
+  return key?.startsWith('n:') ? key.slice(2, key.lastIndexOf(':')) : nameKey(name);
 };
 
 const joinByDocument = (profiles: readonly Profile[], clusters: Clusters): void => {

@@ -30,7 +30,13 @@ export { JOURNEY_GAP_MS, stitch, stitchPersons, travelledLegs, type Person } fro
 export { groupsOn, type TravelGroup } from './groups';
 export { boardingPatterns, type BoardingPattern } from './indicators/boarding-pattern';
 export { routingRatio } from './indicators/illogical-routing';
-export { carriersWithRolls, numberRunsOn, type NumberRun } from './number-runs';
+export {
+  carriersWithRolls,
+  numberRunsOn,
+  ticketHabits,
+  type NumberRun,
+  type TicketHabits,
+} from './number-runs';
 export { suspend, type Suspended, type Suspension } from './suspend';
 export {
   bookingOf,

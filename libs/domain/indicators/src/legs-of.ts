@@ -4,7 +4,6 @@ import {
   findPlace,
   findPlaceByName,
   identityKeys,
-  instantOf,
   nameKey,
   travellerId,
   type Contact,
@@ -14,6 +13,7 @@ import {
   type Traveller,
 } from '@vigia/manifest';
 import { normaliseContact } from './allow-list';
+import { timeCalls, type Call, type TimedCall } from './route-times';
 import type { TravelLeg, TravelPlace } from './travel-leg';
 
 /**
@@ -23,8 +23,8 @@ import type { TravelLeg, TravelPlace } from './travel-leg';
  *
  * A traveller whose own boarding point is not on the itinerary keeps it on the road, where people
  * get on between listed stops; in the air it is where a connecting ticket begins, and the
- * conveyance's own ends stand. Local times without a known zone are taken as UTC, which is at most
- * 14 hours off. A list that gives no time at all yields no legs, since nothing could order them.
+ * conveyance's own ends stand. A stop without a time of its own gets an estimate between the known
+ * ones (`timeCalls`). A list that gives no time at all yields no legs, since nothing could order them.
  */
 export const legsOf = (
   manifest: Manifest,
@@ -32,7 +32,6 @@ export const legsOf = (
   contactKey: (contact: Contact) => string,
 ): TravelLeg[] => {
   const conveyance = conveyanceKey(manifest);
-  const route = routeOf(manifest.itinerary);
   const resolved = new Map<string, TravelPlace>();
   const place = (of: Place): TravelPlace => {
     const key = `${of.scheme ?? ''}|${of.code ?? ''}|${of.name ?? ''}|${of.country ?? ''}`;
@@ -40,12 +39,12 @@ export const legsOf = (
     resolved.set(key, known);
     return known;
   };
+  const route = timeCalls(routeOf(manifest.itinerary), place);
   const named = new Map<string, string>();
   return manifest.travellers.flatMap((traveller) => {
     const ride = rideOf(manifest, route, traveller);
-    const departedAt = ride && timeOf(ride.departure);
-    if (!ride || departedAt === undefined) return [];
-    const arrivedAt = timeOf(ride.arrival);
+    if (!ride) return [];
+    const { departedAt, arrivedAt } = ride;
     const id = travellerId(conveyance, traveller);
     const from = place(ride.from);
     // One trip may be listed border by border: the boarding point tells its legs apart.
@@ -66,7 +65,7 @@ export const legsOf = (
         to: place(ride.to),
         via: ride.via.map(place),
         departedAt,
-        ...(ride.departure ? { departsOn: ride.departure.local.slice(0, 10) } : {}),
+        ...(ride.departsOn === undefined ? {} : { departsOn: ride.departsOn }),
         // A clock that runs backwards is a zone or typing error: better no arrival than a wrong one.
         ...(arrivedAt !== undefined && arrivedAt >= departedAt ? { arrivedAt } : {}),
         role: traveller.role,
@@ -78,23 +77,13 @@ export const legsOf = (
   });
 };
 
-interface Call {
-  place: Place;
-  arrival?: Moment;
-  departure?: Moment;
-}
-
-interface Moment {
-  local: string;
-  place: Place;
-}
-
 interface Ride {
   from: Place;
   to: Place;
   via: Place[];
-  departure: Moment | undefined;
-  arrival: Moment | undefined;
+  departedAt: string;
+  departsOn: string | undefined;
+  arrivedAt: string | undefined;
 }
 
 /** Every call of the vehicle in order, with the times known there. */
@@ -103,12 +92,12 @@ const routeOf = (itinerary: readonly Leg[]): Call[] => {
   for (const leg of [...itinerary].sort((a, b) => a.seq - b.seq)) {
     if (leg.stage === 'overflight') continue;
     const before = calls.at(-1);
-    const here = before && equalPlace(before.place, leg.from) ? before : { place: leg.from };
+    const here: Call = before && equalPlace(before.place, leg.from) ? before : { place: leg.from };
     if (here !== before) calls.push(here);
-    if (leg.departureLocal) here.departure = { local: leg.departureLocal, place: leg.from };
+    if (leg.departureLocal) here.departureLocal = leg.departureLocal;
     calls.push({
       place: leg.to,
-      ...(leg.arrivalLocal ? { arrival: { local: leg.arrivalLocal, place: leg.to } } : {}),
+      ...(leg.arrivalLocal ? { arrivalLocal: leg.arrivalLocal } : {}),
     });
   }
   return calls;
@@ -116,7 +105,7 @@ const routeOf = (itinerary: readonly Leg[]): Call[] => {
 
 const rideOf = (
   manifest: Manifest,
-  route: readonly Call[],
+  route: readonly TimedCall[],
   { embark, disembark }: Traveller,
 ): Ride | undefined => {
   const air = manifest.conveyance.mode === 'air';
@@ -130,14 +119,15 @@ const rideOf = (
   const to = off < 0 && disembark && (!air || route.length === 0) ? disembark : route[last]?.place;
   if (!from || !to) return undefined;
   const calls = route.slice(first, last + 1);
+  const [start] = calls;
+  if (start?.left === undefined) return undefined;
   return {
     from,
     to,
-    via: calls.slice(1, -1).map(({ place }) => place),
-    departure:
-      calls.map(({ departure }) => departure).find(Boolean) ??
-      calls.map(({ arrival }) => arrival).find(Boolean),
-    arrival: calls.at(-1)?.arrival,
+    via: calls.slice(1, -1).map((call) => call.place),
+    departedAt: start.left,
+    departsOn: start.day,
+    arrivedAt: calls.length > 1 ? calls.at(-1)?.came : undefined,
   };
 };
 
@@ -145,14 +135,6 @@ const equalPlace = (a: Place, b: Place): boolean =>
   a.code !== undefined && b.code !== undefined
     ? a.code === b.code
     : a.name !== undefined && a.name.toUpperCase() === b.name?.toUpperCase();
-
-const timeOf = (moment: Moment | undefined): string | undefined => {
-  if (!moment) return undefined;
-  const known = instantOf(moment.local, moment.place);
-  if (known !== undefined) return known;
-  const at = Date.parse(`${moment.local.length === 10 ? `${moment.local}T12:00` : moment.local}Z`);
-  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
-};
 
 const travelPlace = (place: Place): TravelPlace => {
   const country = countryOfPlace(place);

@@ -26,8 +26,11 @@ const ROLL_SHARE = 0.5;
 const ROLL_TICKETS = 20;
 const ROLL_DEPARTURES = 3;
 const CARRIER_SHARE = 0.5;
+const LOOSE_SHARE = 0.25;
 /** A number that is its own key already; most are. */
 const PLAIN = /^[A-Z0-9]+$/;
+const LEAST_DIGITS = 3;
+const MOST_DIGITS = 15;
 const NO_CARRIERS: ReadonlySet<string> = new Set();
 
 /**
@@ -38,13 +41,14 @@ const NO_CARRIERS: ReadonlySet<string> = new Set();
 export const numberRunsOn = (
   departure: readonly TravelLeg[],
   rollCarriers: ReadonlySet<string> = NO_CARRIERS,
+  looseCarriers: ReadonlySet<string> = NO_CARRIERS,
 ): NumberRun[] => {
   const passengers = departure.filter(({ role }) => role === 'passenger');
   const documents = passengers.flatMap(numberedDocuments);
   const tickets = passengers
     .filter(({ carrier }) => !rollCarriers.has(carrier))
     .flatMap(numberedTicket);
-  return [...runsOf(documents), ...(isRoll(tickets) ? [] : runsOf(tickets))];
+  return [...runsOf(documents), ...(isRoll(tickets, looseCarriers) ? [] : runsOf(tickets))];
 };
 
 /**
@@ -53,7 +57,17 @@ export const numberRunsOn = (
  */
 export const carriersWithRolls = (
   departures: Iterable<readonly TravelLeg[]>,
-): ReadonlySet<string> => {
+): ReadonlySet<string> => ticketHabits(departures).rolls;
+
+/** Carriers known well enough to say how they number: off rolls, or loosely. */
+export interface TicketHabits {
+  rolls: ReadonlySet<string>;
+  /** Neighbouring numbers are rare on their departures, so that they say something, however few ride. */
+  loose: ReadonlySet<string>;
+}
+
+/** How carriers number their tickets, from at least three departures and 20 tickets of each. */
+export const ticketHabits = (departures: Iterable<readonly TravelLeg[]>): TicketHabits => {
   const sold = new Map<string, { departures: number; tickets: number; inChain: number }>();
   for (const departure of departures) {
     const tickets = departure.flatMap(numberedTicket);
@@ -65,42 +79,59 @@ export const carriersWithRolls = (
     if (tickets.length > 1) count.inChain += neighbours(tickets);
     sold.set(carrier, count);
   }
-  const rolls = [...sold].filter(
-    ([, { departures: seen, tickets, inChain }]) =>
-      seen >= ROLL_DEPARTURES && tickets >= ROLL_TICKETS && inChain / tickets > CARRIER_SHARE,
+  const known = [...sold].filter(
+    ([, { departures: seen, tickets }]) => seen >= ROLL_DEPARTURES && tickets >= ROLL_TICKETS,
   );
-  return new Set(rolls.map(([carrier]) => carrier));
+  const share = ({ inChain, tickets }: { inChain: number; tickets: number }) => inChain / tickets;
+  const carriers = (found: typeof known) => new Set(found.map(([carrier]) => carrier));
+  return {
+    rolls: carriers(known.filter(([, count]) => share(count) > CARRIER_SHARE)),
+    loose: carriers(known.filter(([, count]) => share(count) < LOOSE_SHARE)),
+  };
 };
 
 const neighbours = (tickets: readonly Numbered[]): number =>
-  chains(tickets)
-    .filter((chain) => chain.length >= 2)
-    .reduce((sum, chain) => sum + chain.length, 0);
+  chains(tickets).reduce((sum, chain) => sum + chain.length, 0);
 
-/** Whether the tickets of a departure come off one roll, so that neighbours mean nothing. */
-export const isRoll = (tickets: readonly Numbered[]): boolean => {
-  if (tickets.length < ROLL_SIZE) return false;
+/**
+ * Whether the tickets of a departure come off one roll, so that neighbours mean nothing. A carrier
+ * known to number loosely does not sell off rolls on one day, even if few others ride with a ring.
+ */
+export const isRoll = (
+  tickets: readonly Numbered[],
+  looseCarriers: ReadonlySet<string> = NO_CARRIERS,
+): boolean => {
+  if (tickets.length < ROLL_SIZE || looseCarriers.has(tickets[0]?.leg.carrier ?? '')) return false;
   return neighbours(tickets) / tickets.length > ROLL_SHARE;
 };
 
 export const numberedTicket = (leg: TravelLeg): Numbered[] =>
   leg.ticket === undefined ? [] : numbered(leg, 'ticket', leg.carrier, leg.ticket);
 
-/** Numbers that follow one another by one, in order. */
+/** Numbers that follow one another by one, in order; a number without a neighbour is in none. */
 export const chains = (numbers: readonly Numbered[]): Numbered[][] => {
-  const sorted = [...numbers].sort(
-    (a, b) =>
-      (a.series < b.series ? -1 : a.series > b.series ? 1 : 0) ||
-      a.value - b.value ||
-      (a.leg.legId < b.leg.legId ? -1 : 1),
-  );
+  const series = new Map<string, Numbered[]>();
+  for (const one of numbers) {
+    const list = series.get(one.series);
+    if (list) list.push(one);
+    else series.set(one.series, [one]);
+  }
   const found: Numbered[][] = [];
-  for (const one of sorted) {
-    const chain = found.at(-1);
-    const before = chain?.at(-1);
-    if (chain && before?.series === one.series && one.value - before.value <= 1) {
-      if (one.value > before.value) chain.push(one);
-    } else found.push([one]);
+  for (const key of [...series.keys()].sort()) {
+    const list = series.get(key) ?? [];
+    if (list.length < 2) continue;
+    list.sort((a, b) => a.value - b.value || (a.leg.legId < b.leg.legId ? -1 : 1));
+    let chain: Numbered[] = [];
+    for (const one of list) {
+      const apart = one.value - (chain.at(-1)?.value ?? -Infinity);
+      if (apart === 0) continue;
+      if (apart === 1) chain.push(one);
+      else {
+        if (chain.length > 1) found.push(chain);
+        chain = [one];
+      }
+    }
+    if (chain.length > 1) found.push(chain);
   }
   return found;
 };
@@ -116,19 +147,16 @@ const numbered = (
   group: string,
   text: string,
 ): Numbered[] => {
-  const [, prefix = '', digits = '', suffix = ''] =
-    /^(.*?)(\d{3,15})([A-Z]?)$/.exec(PLAIN.test(text) ? text : documentNumberKey(text)) ?? [];
-  if (!digits) return [];
-  return [
-    {
-      leg,
-      kind,
-      series: `${group}:${prefix}:${digits.length}:${suffix}`,
-      value: Number(digits),
-      text,
-    },
-  ];
+  const key = PLAIN.test(text) ? text : documentNumberKey(text);
+  const end = isDigit(key.charCodeAt(key.length - 1)) ? key.length : key.length - 1;
+  let start = end;
+  while (start > 0 && end - start < MOST_DIGITS && isDigit(key.charCodeAt(start - 1))) start -= 1;
+  if (end - start < LEAST_DIGITS) return [];
+  const series = `${group}:${key.slice(0, start)}:${end - start}:${key.slice(end)}`;
+  return [{ leg, kind, series, value: Number(key.slice(start, end)), text }];
 };
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** Within a chain, the stretches in which neighbours differ in booking and surname throughout. */
 const runsOf = (numbers: readonly Numbered[]): NumberRun[] =>

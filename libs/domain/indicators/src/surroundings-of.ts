@@ -3,7 +3,7 @@ import { nameTokens } from './compare-names';
 import { directionsOf } from './directions';
 import { groupsOn, type TravelGroup } from './groups';
 import { routingRatio } from './indicators/illogical-routing';
-import { carriersWithRolls, numberRunsOn, type NumberRun } from './number-runs';
+import { numberRunsOn, ticketHabits, type NumberRun } from './number-runs';
 import { travelledLegs, type Person } from './stitch';
 import {
   bookingOf,
@@ -29,9 +29,9 @@ export const surroundingsOf = (
   persons: readonly Person[],
   { allowList, asOf, lostDocuments }: SurroundingsOptions,
 ): Surroundings => {
-  const owners = new Map<TravelLeg, Person>();
-  for (const person of persons) for (const leg of person.legs) owners.set(leg, person);
-  const personOf = (leg: TravelLeg): string => owners.get(leg)?.personId ?? leg.travellerId;
+  const owners = new Map<string, Person>();
+  for (const person of persons) for (const { legId } of person.legs) owners.set(legId, person);
+  const personOf = (leg: TravelLeg): string => owners.get(leg.legId)?.personId ?? leg.travellerId;
   const legs = persons.flatMap((person) => person.legs);
   const { uses, ofBooking } = contactUses(legs, personOf);
   const { groups, runs } = departures(legs, personOf, allowList);
@@ -45,7 +45,7 @@ export const surroundingsOf = (
     bookingContacts: (booking) => ofBooking.get(booking) ?? [],
     lostDocuments: (key) => lostDocuments?.get(key),
     documentLegs: (key) => documents.get(key) ?? [],
-    personLegs: ({ legs: own }) => (own[0] ? owners.get(own[0])?.legs : undefined) ?? own,
+    personLegs: ({ legs: own }) => (own[0] ? owners.get(own[0].legId)?.legs : undefined) ?? own,
     personOf,
     groupsOf: (person) => groups.get(person) ?? [],
     isWorker: (person) => workers.has(person),
@@ -54,37 +54,52 @@ export const surroundingsOf = (
   };
 };
 
+interface Booking {
+  travellers: string[];
+  contacts: string[];
+  at: string;
+}
+
 const contactUses = (
   legs: readonly TravelLeg[],
   personOf: (leg: TravelLeg) => string,
 ): { uses: Map<string, ContactUse[]>; ofBooking: Map<string, string[]> } => {
-  const bookings = new Map<
-    string,
-    { travellers: Set<string>; contacts: Set<string>; at: string }
-  >();
+  const bookings = new Map<string, Booking>();
+  for (const leg of legs) {
+    if (leg.contacts.length === 0) continue;
+    const key = bookingOf(leg);
+    const known = bookings.get(key);
+    if (known) for (const contact of leg.contacts) add(known.contacts, contact);
+    else bookings.set(key, { travellers: [], contacts: [...leg.contacts], at: bookedOn(leg) });
+  }
+  // Whoever left no contact still belongs to the booking.
   for (const leg of legs) {
     if (leg.contacts.length === 0 && leg.locator === undefined) continue;
-    const key = bookingOf(leg);
-    const at = leg.bookedAt ?? leg.departedAt;
-    const known = bookings.get(key);
-    const booking = known ?? { travellers: new Set(), contacts: new Set(), at };
-    booking.travellers.add(personOf(leg));
-    for (const family of familyOf(leg)) booking.travellers.add(family);
-    for (const contact of leg.contacts) booking.contacts.add(contact);
+    const booking = bookings.get(bookingOf(leg));
+    if (!booking) continue;
+    add(booking.travellers, personOf(leg));
+    for (const family of familyOf(leg)) add(booking.travellers, family);
+    const at = bookedOn(leg);
     if (at < booking.at) booking.at = at;
-    if (!known) bookings.set(key, booking);
   }
   const uses = new Map<string, ContactUse[]>();
   const ofBooking = new Map<string, string[]>();
   for (const [booking, { travellers, contacts, at }] of bookings) {
-    if (contacts.size > 0) ofBooking.set(booking, [...contacts]);
+    ofBooking.set(booking, contacts);
     for (const contact of contacts) {
-      const list = uses.get(contact) ?? [];
-      list.push({ contact, booking, travellers: [...travellers], at });
-      uses.set(contact, list);
+      const list = uses.get(contact);
+      const use = { contact, booking, travellers, at };
+      if (list) list.push(use);
+      else uses.set(contact, [use]);
     }
   }
   return { uses, ofBooking };
+};
+
+const bookedOn = ({ bookedAt, departedAt }: TravelLeg): string => bookedAt ?? departedAt;
+
+const add = (list: string[], item: string): void => {
+  if (!list.includes(item)) list.push(item);
 };
 
 /** Without a locator, people of one surname on one departure who left one contact booked together. */
@@ -108,54 +123,51 @@ const departures = (
   }
   const groups = new Map<string, TravelGroup[]>();
   const runs = new Map<string, NumberRun[]>();
-  const rolls = carriersWithRolls(byConveyance.values());
+  const { rolls, loose } = ticketHabits(byConveyance.values());
   for (const departure of byConveyance.values()) {
-    for (const group of groupsOn(departure, personOf, allowList, rolls)) {
+    for (const group of groupsOn(departure, personOf, allowList, rolls, loose)) {
       for (const member of group.members) {
         const list = groups.get(member);
         if (list) list.push(group);
         else groups.set(member, [group]);
       }
     }
-    for (const run of numberRunsOn(departure, rolls)) {
+    for (const run of numberRunsOn(departure, rolls, loose)) {
       for (const legId of run.legIds) runs.set(legId, [...(runs.get(legId) ?? []), run]);
     }
   }
   return { groups, runs };
 };
 
-/** Documents that more than one person showed; the others have nothing to tell. */
+/** Documents that more than one person showed, with every leg; the others have nothing to tell. */
 const sharedDocuments = (persons: readonly Person[]): Map<string, TravelLeg[]> => {
-  const holders = new Map<string, Use | Map<Person, TravelLeg>>();
+  const holders = new Map<string, Person>();
+  const shared = new Map<string, TravelLeg[]>();
   for (const person of persons) {
-    for (const leg of person.legs) {
-      for (const key of leg.identity.keys) {
-        if (!key.startsWith('d:')) continue;
-        const known = holders.get(key);
-        if (!known) holders.set(key, { person, leg });
-        else if (known instanceof Map) {
-          if (!known.has(person)) known.set(person, leg);
-        } else if (known.person !== person) {
-          holders.set(
-            key,
-            new Map([
-              [known.person, known.leg],
-              [person, leg],
-            ]),
-          );
-        }
+    for (const key of documentKeysOf(person)) {
+      const holder = holders.get(key);
+      if (holder === undefined) holders.set(key, person);
+      else if (holder !== person) {
+        const legs = shared.get(key) ?? legsWith(key, holder);
+        legs.push(...legsWith(key, person));
+        shared.set(key, legs);
       }
     }
   }
-  const shared = new Map<string, TravelLeg[]>();
-  for (const [key, uses] of holders) if (uses instanceof Map) shared.set(key, [...uses.values()]);
   return shared;
 };
 
-interface Use {
-  person: Person;
-  leg: TravelLeg;
-}
+const documentKeysOf = ({ legs }: Person): Iterable<string> => {
+  const [first] = legs;
+  const isDocument = (key: string): boolean => key.startsWith('d:');
+  if (legs.every(({ identity }) => identity.keys === first?.identity.keys)) {
+    return first?.identity.keys.filter(isDocument) ?? [];
+  }
+  return new Set(legs.flatMap(({ identity }) => identity.keys.filter(isDocument)));
+};
+
+const legsWith = (key: string, { legs }: Person): TravelLeg[] =>
+  legs.filter(({ identity }) => identity.keys.includes(key));
 
 const routingNorms = (persons: readonly Person[]): Map<string, RoutingNorm> => {
   const ratios = new Map<string, number[]>();

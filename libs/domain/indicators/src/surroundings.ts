@@ -3,7 +3,7 @@ import type { TravelGroup } from './groups';
 import type { NumberRun } from './number-runs';
 import type { Journey, TravelLeg, TravelPlace } from './travel-leg';
 
-/** One use of a contact. `booking` is carrier and locator, or conveyance and traveller without one. */
+/** One use of a contact. `booking` is carrier and locator, or the traveller on the conveyance without one. */
 export interface ContactUse {
   contact: string;
   booking: string;
@@ -58,8 +58,9 @@ export interface Surroundings {
   routingNorm?: (from: TravelPlace, to: TravelPlace) => RoutingNorm | undefined;
 }
 
-/** The booking a leg belongs to, as `ContactUse` names it. */
+/**
+ * The booking a leg belongs to, as `ContactUse` names it. Without a locator it is the traveller on
+ * this conveyance, whose id is made of both.
+ */
 export const bookingOf = (leg: TravelLeg): string =>
-  leg.locator === undefined
-    ? `${leg.conveyance}/${leg.travellerId}`
-    : `${leg.carrier}/${leg.locator.toUpperCase()}`;
+  leg.locator === undefined ? leg.travellerId : `${leg.carrier}/${leg.locator.toUpperCase()}`;

@@ -1,4 +1,5 @@
 import { documentKey } from '@vigia/manifest';
+import { distance } from 'fastest-levenshtein';
 import { birthDatesAgree, namesAgree, namesMatch, nameTokens } from '../compare-names';
 import { GOVERNANCE, type Indication, type IndicatorDefinition } from '../indicator';
 import { DAY_MS, departureMs } from '../time';
@@ -7,8 +8,8 @@ import type { Journey, TravelLeg } from '../travel-leg';
 const WINDOW_MS = 90 * DAY_MS;
 
 /**
- * D3: one document (issuer and number) shown by different people, or one person whose documents or
- * birth dates change within 90 days. Other spellings of one name are not other people; a date with
+ * D3: within 90 days, one document (issuer and number) shown by different people, or one person whose
+ * documents or birth dates change. Other spellings of one name are not other people; a date with
  * one wrong digit in day or month, the two swapped, or one day off is typing; one renewal by the same
  * issuer and two issuers used by turns (dual nationals) are guarded.
  */
@@ -18,8 +19,8 @@ export const D3: IndicatorDefinition = {
   family: 'document',
   title: { es: 'Documentos o identidades cambiantes', en: 'Changing documents or identities' },
   text: {
-    es: 'Un documento con personas distintas, o una persona con documentos o fechas de nacimiento cambiantes en 90 días',
-    en: 'One document with different persons, or one person with changing documents or birth dates within 90 days',
+    es: 'En 90 días, un documento con personas distintas, o una persona con documentos o fechas de nacimiento cambiantes',
+    en: 'Within 90 days, one document with different persons, or one person with changing documents or birth dates',
   },
   reads: ['documents', 'names and birth dates on the same document', 'history'],
   necessity: 'Documents are lent and exchanged along a route',
@@ -37,19 +38,20 @@ const differentPeople = (
   journey: Journey,
   documentLegs: (key: string) => readonly TravelLeg[],
 ): Indication | undefined => {
-  const seen = new Set<string>();
   for (const leg of journey.legs) {
     for (const key of leg.identity.keys) {
-      if (!key.startsWith('d:') || seen.has(key)) continue;
-      seen.add(key);
+      if (!key.startsWith('d:')) continue;
       const uses = documentLegs(key);
-      const other = uses.length > 1 ? uses.find((use) => anotherPerson(leg, use)) : undefined;
-      if (!other) continue;
-      return lent(key, leg, other);
+      if (uses.length < 2) continue;
+      const other = uses.find((use) => within90Days(leg, use) && anotherPerson(leg, use));
+      if (other) return lent(key, leg, other);
     }
   }
   return undefined;
 };
+
+const within90Days = (a: TravelLeg, b: TravelLeg): boolean =>
+  Math.abs(departureMs(a) - departureMs(b)) <= WINDOW_MS;
 
 const lent = (key: string, leg: TravelLeg, other: TravelLeg): Indication => ({
   facts: [leg.legId, other.legId, `document:${key}`],
@@ -72,8 +74,10 @@ const otherName = (legs: readonly TravelLeg[]): Indication | undefined => {
     for (const key of leg.identity.keys) {
       if (!key.startsWith('d:')) continue;
       const holder = holders.get(key);
-      if (holder && nothingShared(holder, leg)) return lent(key, holder, leg);
-      if (!holder) holders.set(key, leg);
+      if (holder && within90Days(holder, leg) && nothingShared(holder, leg)) {
+        return lent(key, holder, leg);
+      }
+      if (!holder || !within90Days(holder, leg)) holders.set(key, leg);
     }
   }
   return undefined;
@@ -144,7 +148,8 @@ const sameThroughout = (legs: readonly TravelLeg[]): boolean => {
 
 /**
  * Per type: more than two issuers, or of one issuer a third number or a return to a number already
- * replaced. Types are told apart because a passport beside an identity card is ordinary.
+ * replaced. Types are told apart because a passport beside an identity card is ordinary; a number
+ * on one list that is one keying error away from one on several is that number.
  */
 const documentsChange = (legs: readonly TravelLeg[]): boolean => {
   const series = new Map<string, string[]>();
@@ -154,17 +159,40 @@ const documentsChange = (legs: readonly TravelLeg[]): boolean => {
       if (key === undefined || document.type === 'U' || document.type === 'V') continue;
       const name = `${document.type}:${document.issuer ?? ''}`;
       const numbers = series.get(name) ?? [];
-      if (numbers.at(-1) !== key) numbers.push(key);
+      numbers.push(key);
       series.set(name, numbers);
     }
   }
   const issuers = new Map<string, number>();
-  for (const [name, numbers] of series) {
-    if (numbers.length > 2) return true;
+  for (const [name, shown] of series) {
+    if (changesIn(meant(shown)).length > 2) return true;
     const type = name.slice(0, name.indexOf(':'));
     issuers.set(type, (issuers.get(type) ?? 0) + 1);
   }
   return [...issuers.values()].some((count) => count > 2);
+};
+
+const changesIn = (numbers: readonly string[]): string[] =>
+  numbers.filter((number, index) => number !== numbers[index - 1]);
+
+/** The numbers as meant: one shown once is taken for the one shown more often that it mistypes. */
+const meant = (shown: readonly string[]): string[] => {
+  const times = new Map<string, number>();
+  for (const number of shown) times.set(number, (times.get(number) ?? 0) + 1);
+  if (times.size < 2) return [...shown];
+  const often = [...times].filter(([, count]) => count > 1).map(([number]) => number);
+  return shown.map((number) =>
+    times.get(number) === 1 ? (often.find((other) => mistyped(number, other)) ?? number) : number,
+  );
+};
+
+/** One character wrong, missing, too many, or two neighbours exchanged. */
+const mistyped = (a: string, b: string): boolean => {
+  if (distance(a, b) <= 1) return true;
+  if (a.length !== b.length) return false;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  const swapped = a.slice(0, at) + (a[at + 1] ?? '') + (a[at] ?? '') + a.slice(at + 2);
+  return swapped === b;
 };
 
 const birthDatesChange = (legs: readonly TravelLeg[]): boolean => {

@@ -50,7 +50,7 @@ export const R2: IndicatorDefinition = {
 };
 
 const followCorridors = (context: IndicatorContext, id: 'R1' | 'R2'): Indication | undefined => {
-  if (context.journey.returns || context.legs.length < 2) return undefined;
+  if (context.journey.returns) return undefined;
   for (const corridor of context.corridors) {
     if (corridor.indicator !== id) continue;
     const steps = follow(corridor, context.legs);

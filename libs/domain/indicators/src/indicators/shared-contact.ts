@@ -1,4 +1,4 @@
-import { contactAllowed } from '../allow-list';
+import { contactAllowed, type AllowList } from '../allow-list';
 import { GOVERNANCE, type IndicatorDefinition } from '../indicator';
 import { bookingOf, type ContactUse } from '../surroundings';
 import { DAY_MS } from '../time';
@@ -35,8 +35,7 @@ export const N2: IndicatorDefinition = {
     for (const contact of contacts) {
       const all = surroundings.contactUses(contact);
       if (all.length < UNRELATED_BOOKINGS) continue;
-      const uses = all.filter(({ at }) => !contactAllowed(surroundings.allowList, contact, at));
-      const unrelated = unrelatedBookings(uses, bookings);
+      const unrelated = unrelatedBookings(windowsOf(all, surroundings.allowList), bookings);
       if (unrelated < UNRELATED_BOOKINGS) continue;
       shared.push(contact);
       most = Math.max(most, unrelated);
@@ -56,17 +55,56 @@ export const N2: IndicatorDefinition = {
   },
 };
 
+/** The uses of one contact in time order, cut into the 30 days that cannot be made longer. */
+interface Windows {
+  allowList: AllowList;
+  uses: readonly ContactUse[];
+  /** First and last use of each, both included. */
+  spans: readonly (readonly [first: number, last: number])[];
+  /** Where a booking stands among the uses. */
+  places: ReadonlyMap<string, number>;
+  /** Unrelated bookings of a span, counted when first asked for. */
+  counted: Map<number, number>;
+}
+
+/** An agency's telephone has thousands of uses and is asked about by each of its customers. */
+const known = new WeakMap<readonly ContactUse[], Windows>();
+
+const windowsOf = (all: readonly ContactUse[], allowList: AllowList): Windows => {
+  const before = known.get(all);
+  if (before?.allowList === allowList) return before;
+  const dated = all
+    .filter(({ contact, at }) => !contactAllowed(allowList, contact, at))
+    .map((use) => ({ use, at: Date.parse(use.at) }))
+    .sort((a, b) => a.at - b.at);
+  const spans: [number, number][] = [];
+  let last = 0;
+  dated.forEach(({ at }, first) => {
+    while (last + 1 < dated.length && (dated[last + 1]?.at ?? 0) - at <= WINDOW_MS) last += 1;
+    if (spans.at(-1)?.[1] !== last) spans.push([first, last]);
+  });
+  const windows = {
+    ...{ allowList, spans, counted: new Map<number, number>() },
+    uses: dated.map(({ use }) => use),
+    places: new Map(dated.map(({ use }, index) => [use.booking, index])),
+  };
+  known.set(all, windows);
+  return windows;
+};
+
 /** The most unrelated bookings in any 30 days that include one of the journey's own. */
-const unrelatedBookings = (uses: readonly ContactUse[], own: ReadonlySet<string>): number => {
-  const dated = uses.map((use) => ({ use, at: Date.parse(use.at) })).sort((a, b) => a.at - b.at);
+const unrelatedBookings = (
+  { uses, spans, places, counted }: Windows,
+  own: ReadonlySet<string>,
+): number => {
+  const mine = [...own].map((booking) => places.get(booking)).filter((at) => at !== undefined);
   let most = 0;
-  let first = 0;
-  for (let last = 0; last < dated.length; last += 1) {
-    while ((dated[last]?.at ?? 0) - (dated[first]?.at ?? 0) > WINDOW_MS) first += 1;
-    if (last - first + 1 <= most) continue;
-    const window = dated.slice(first, last + 1).map(({ use }) => use);
-    if (window.some(({ booking }) => own.has(booking))) most = Math.max(most, components(window));
-  }
+  spans.forEach(([first, last], index) => {
+    if (last - first + 1 <= most || !mine.some((at) => first <= at && at <= last)) return;
+    const count = counted.get(index) ?? components(uses.slice(first, last + 1));
+    counted.set(index, count);
+    most = Math.max(most, count);
+  });
   return most;
 };
 
