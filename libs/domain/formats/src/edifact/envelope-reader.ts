@@ -172,7 +172,7 @@ export class EnvelopeReader<T> implements SegmentHandler {
     if (!message) return;
     this.message = undefined;
     const index = message.index + 1;
-    if (part(segment, 2) !== message.ref) {
+    if (!isSame(part(segment, 2), message.ref)) {
       const values = { value: part(segment, 2), expected: message.ref };
       this.report.note('MESSAGE_REF_MISMATCH', values, { segment: index });
       message.reader.drop();
@@ -191,7 +191,7 @@ export class EnvelopeReader<T> implements SegmentHandler {
     const { group } = this;
     if (!group) return;
     this.group = undefined;
-    if (part(segment, 2) !== group.ref) {
+    if (!isSame(part(segment, 2), group.ref)) {
       const values = { value: part(segment, 2), expected: group.ref };
       this.report.note('GROUP_REF_MISMATCH', values);
       this.refuse(({ group: number }) => number === this.groups);
@@ -207,8 +207,8 @@ export class EnvelopeReader<T> implements SegmentHandler {
       this.report.note('UNTERMINATED_INTERCHANGE', { value: { es: 'UNE', en: 'UNE' } });
       this.refuse(({ group }) => group === this.groups);
     }
-    if (part(segment, 2) !== this.interchange?.interchangeRef) {
-      const expected = this.interchange?.interchangeRef ?? '';
+    const expected = this.interchange?.interchangeRef ?? '';
+    if (!isSame(part(segment, 2), expected)) {
       this.report.note('INTERCHANGE_REF_MISMATCH', { value: part(segment, 2), expected });
       this.refuseAll();
       return;
@@ -249,6 +249,10 @@ export class EnvelopeReader<T> implements SegmentHandler {
     this.givenUp = false;
   }
 }
+
+/** Relays put blanks into references where they wrap lines; such a reference is still the same. */
+const isSame = (trailer: string, header: string): boolean =>
+  trailer === header || trailer.replace(/ /g, '') === header.replace(/ /g, '');
 
 const nobody = <T>(): MessageReader<T> => ({
   segment: () => undefined,

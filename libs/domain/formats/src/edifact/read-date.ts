@@ -46,13 +46,16 @@ export const readEdifactLocal = (value: string, format?: string): string | undef
 
 /**
  * A birth date. Two-digit years belong to the century before the reference date (`YYYY-MM-DD`);
- * an unknown month or day (`00`) leaves the year alone.
+ * an unknown month or day (`00`, or none at all: format 602) leaves the year alone.
  */
 export const readEdifactBirth = (
   value: string,
   format: string | undefined,
   reference: string,
 ): { date: string; partial: boolean } | undefined => {
+  if (/^(?:19|20)\d\d$/.test(value)) {
+    return value <= reference.slice(0, 4) ? { date: value, partial: true } : undefined;
+  }
   const digits = splitYear(value, format);
   if (!digits) return undefined;
   const { year, rest } = digits;

@@ -1,4 +1,5 @@
 import { EDIFACT_LIMITS } from '../limits';
+import { ByteStream } from './byte-stream';
 import { decodeComponent, hasHighBytes, type Decoded } from './charset';
 import { findInterchange, LONGEST_START } from './find-interchange';
 import { DEFAULT_SERVICE, Segment, type Separators, type ServiceCharacters } from './segment';
@@ -30,6 +31,7 @@ const LINE_FEED_TERMINATOR = /UNA[^A-Za-z0-9\r\n]{5}\r?\n[ \t\r\n]*UNB/;
  * interchanges is passed over, and several interchanges may follow one another.
  */
 export class SegmentReader {
+  private readonly bytes = new ByteStream();
   private text = '';
   private at = 0;
   private inside = false;
@@ -46,10 +48,11 @@ export class SegmentReader {
   constructor(private readonly handler: SegmentHandler) {}
 
   push(bytes: Uint8Array): void {
-    this.take(latin.decode(bytes));
+    this.take(latin.decode(this.bytes.push(bytes)));
   }
 
   end(): void {
+    this.take(latin.decode(this.bytes.end()));
     if (this.lineFeeds === undefined) this.decideLineFeeds(true);
     this.scan(true);
     if (this.inside) this.handler.cutShort();

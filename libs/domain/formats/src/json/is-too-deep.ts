@@ -1,6 +1,6 @@
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [
-  34, 92, 91, 93, 123, 125,
-];
+import { endOfString } from './end-of-string';
+
+const [QUOTE, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [34, 91, 93, 123, 125];
 
 /**
  * True when JSON nests arrays and objects deeper than `most`, told in one pass without parsing:
@@ -18,12 +18,4 @@ export const isTooDeep = (text: string, most: number): boolean => {
     } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth -= 1;
   }
   return false;
-};
-
-const endOfString = (text: string, from: number): number => {
-  let at = from;
-  while (at < text.length && text.charCodeAt(at) !== QUOTE) {
-    at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
-  }
-  return at;
 };

@@ -37,6 +37,12 @@ export const ITINERARY_ROLE: Readonly<Record<string, PlaceRole>> = {
   '172': 'stop',
 };
 
+/** CNT 6069: which total of the journey a number is. */
+export const CONTROL_TOTAL: Readonly<Record<string, 'passengers' | 'crew' | undefined>> = {
+  '42': 'passengers',
+  '41': 'crew',
+};
+
 /** NAD 3035 that begin a traveller. */
 export const PARTY: Readonly<
   Record<string, { role: 'passenger' | 'crew'; inTransit: boolean } | undefined>
@@ -45,6 +51,7 @@ export const PARTY: Readonly<
   FM: { role: 'crew', inTransit: false },
   DDU: { role: 'passenger', inTransit: true },
   DDT: { role: 'crew', inTransit: true },
+  VW: { role: 'passenger', inTransit: false },
 };
 
 /** RFF 1153 of a traveller. */
@@ -60,3 +67,5 @@ export const TRAVELLER_REF = {
 /** DTM 2005 that tell a departure or an arrival, the scheduled time first. */
 export const DEPARTURE_TIMES: readonly string[] = ['189', '133', '186', '136'];
 export const ARRIVAL_TIMES: readonly string[] = ['232', '132', '178'];
+/** A time at the place before it, whether one leaves or arrives there (master crew lists). */
+export const TIME_AT_PLACE = '554';

@@ -176,7 +176,10 @@ export class RowReader {
     else if (reading === 'undecided') this.note('DATE_ORDER_UNCLEAR', row, name, { value: text });
     else if (field === 'dateOfBirth' && reading.date > reference) {
       this.note('BIRTH_DATE_IN_FUTURE', row, name, { value: text });
-    } else return reading.date;
+    } else {
+      if (reading.date.length === 4) this.note('PARTIAL_DATE', row, name, { value: text });
+      return reading.date;
+    }
     return undefined;
   }
 
@@ -206,6 +209,10 @@ export class RowReader {
         traveller.visas.push({ type: 'V', number });
       }
       if (column.field !== 'docNumber' || !number || NOTHING.test(number)) continue;
+      if (!/\d/.test(number)) {
+        this.note('BAD_NUMBER', row, 'documentNumber', { value: number });
+        continue;
+      }
       const document = this.document(number, column, stated, issuer, row, traveller.dateOfBirth);
       if (!document) continue;
       if (issued) document.issued = issued;
@@ -244,7 +251,9 @@ export class RowReader {
     if (number !== written) this.note('ZEROS_RESTORED', row, 'documentNumber', { value: written });
     const national = isCard ? nationalNumber(number, fixed, claimed) : undefined;
     const inside = national?.born && born ? contradictsBirth(national.born, born) : false;
-    if (national && (!national.sound || inside)) {
+    // A title such as DUI says whose number it is, so one of another shape is wrong.
+    const misfit = isCard && !national && (stated?.issuer ?? column.docIssuer) !== undefined;
+    if (misfit || (national && (!national.sound || inside))) {
       this.note('DOCUMENT_CHECK_FAILED', row, 'documentNumber', { value: number });
     }
     const issuer = fixed ?? national?.issuer;
@@ -266,7 +275,8 @@ export class RowReader {
   }
 }
 
-const NOTHING = /^(-+|n\/?a|s\/?n|sin documento|no tiene|ninguno|none|no porta)$/i;
+const NOTHING =
+  /^(na|sn|sin \w+|no tiene|no posee|ningun[oa]|none|no porta|pendiente|en tramite)$/i;
 
 /** The words for a column that nobody recognised are needed once a table. */
 export const unknownTitles = (

@@ -29,11 +29,12 @@ const isMarried = (group: string | undefined): boolean => /^de\s+\S/i.test(group
  */
 export const splitFullName = (text: string, surnameFirst = false): Name | undefined => {
   const raw = text.replace(/\s+/g, ' ').trim();
-  if (!raw) return undefined;
-  const mark = /[,/]/.exec(raw);
+  const plain = withoutRemarks(raw);
+  if (!plain) return undefined;
+  const mark = /[,/]/.exec(plain);
   if (mark) {
-    const surname = raw.slice(0, mark.index).trim();
-    const given = raw
+    const surname = plain.slice(0, mark.index).trim();
+    const given = plain
       .slice(mark.index + 1)
       .replace(/[,/]/g, ' ')
       .replace(/\s+/g, ' ')
@@ -42,14 +43,26 @@ export const splitFullName = (text: string, surnameFirst = false): Name | undefi
     const only = surname || given;
     return only ? { surname: only, mononym: true, raw } : undefined;
   }
-  const parts = groups(raw.split(' '));
-  if (parts.length === 1) return { surname: raw, mononym: true };
+  const parts = groups(plain.split(' '));
+  if (parts.length === 1) {
+    return { surname: plain, mononym: true, ...(plain !== raw && { raw }) };
+  }
   const surnames = surnameCount(parts, surnameFirst);
   const [surname, given] = surnameFirst
     ? [parts.slice(0, surnames), parts.slice(surnames)]
     : [parts.slice(-surnames), parts.slice(0, -surnames)];
   return { surname: surname.join(' '), given: given.join(' '), split: 'assumed', raw };
 };
+
+const TITLE = /^(?:(?:sra|srta|mr|mrs|miss)\.?|(?:sr|ms|dr|dra|lic|licda|ing)\.) +(?=\S+ +\S)/i;
+
+/** A name without what is said beside it in brackets, and without a form of address before it. */
+const withoutRemarks = (name: string): string =>
+  name
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(TITLE, '');
 
 /** Two surnames from three groups on; a married `DE X` comes on top, at the end of the surnames. */
 const surnameCount = (parts: readonly string[], surnameFirst: boolean): number => {

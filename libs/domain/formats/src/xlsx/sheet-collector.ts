@@ -115,7 +115,8 @@ export class SheetCollector implements XmlHandler {
     while (this.rows.length < at) this.rows.push({ cells: [] });
     const row: SheetRow = { cells };
     if (hidden) row.hidden = true;
-    if (struck === filled) row.struck = true;
+    // Numbers of rows and seats are often left as they were printed.
+    if (struck * 2 > filled) row.struck = true;
     this.rows[at - 1] = row;
   }
 
