@@ -41,6 +41,9 @@ interface Group {
   good: boolean;
 }
 
+/** Every segment of the envelope begins with U. */
+const SERVICE_LETTER = 85;
+
 /**
  * Follows UNB … UNZ and hands each message to a reader (formats 1.4). References that disagree and
  * envelopes that do not close refuse what they enclose; wrong counts are warnings. After trouble it
@@ -62,6 +65,10 @@ export class EnvelopeReader<T> implements SegmentHandler {
   ) {}
 
   segment(segment: Segment): boolean {
+    if (segment.tag.charCodeAt(0) !== SERVICE_LETTER) {
+      this.body(segment);
+      return true;
+    }
     switch (segment.tag) {
       case 'UNB':
         this.unb(segment);

@@ -19,6 +19,8 @@ export interface SegmentHandler {
 const latin = new TextDecoder('windows-1252');
 
 const NOISE = /[\u0000-\u0008\u000a-\u001b\u007f]+/g;
+/** Anything but printable ASCII, tabs and the information separators: most lists have none of it. */
+const UNUSUAL = /[^\u0009\u001c-\u007e]/;
 
 const NOISE_BUT_LINE_FEED = /[\u0000-\u0008\u000b-\u001b\u007f]+/g;
 const LINE_FEED_TERMINATOR = /UNA[^A-Za-z0-9\r\n]{5}\r?\n[ \t\r\n]*UNB/;
@@ -62,7 +64,13 @@ export class SegmentReader {
   }
 
   private take(text: string): void {
-    if (!this.highBytes && hasHighBytes(text)) this.highBytes = true;
+    if (text === '') return;
+    if (UNUSUAL.test(text)) {
+      if (!this.highBytes && hasHighBytes(text)) this.highBytes = true;
+    } else if (this.text === '' && this.held === '' && this.startsAtOnce(text)) {
+      // Nothing to drop and nothing to look for: one pass over the text is all.
+      this.lineFeeds = false;
+    }
     if (this.lineFeeds === undefined) {
       this.held += text;
       this.decideLineFeeds(false);
@@ -70,6 +78,10 @@ export class SegmentReader {
       this.append(text);
     }
     this.scan(false);
+  }
+
+  private startsAtOnce(text: string): boolean {
+    return this.lineFeeds === undefined && findInterchange(text.slice(0, 64), 0) !== undefined;
   }
 
   /** A line feed as terminator must be known before line feeds are dropped, so the start waits. */
@@ -86,7 +98,8 @@ export class SegmentReader {
   }
 
   private append(text: string): void {
-    const clean = text.replace(this.lineFeeds ? NOISE_BUT_LINE_FEED : NOISE, '');
+    const noise = this.lineFeeds ? NOISE_BUT_LINE_FEED : NOISE;
+    const clean = UNUSUAL.test(text) ? text.replace(noise, '') : text;
     this.text = this.at < this.text.length ? this.text.slice(this.at) + clean : clean;
     this.at = 0;
     this.terminatorAt = -1;

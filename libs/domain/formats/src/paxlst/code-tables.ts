@@ -44,15 +44,14 @@ export const CONTROL_TOTAL: Readonly<Record<string, 'passengers' | 'crew' | unde
 };
 
 /** NAD 3035 that begin a traveller. */
-export const PARTY: Readonly<
-  Record<string, { role: 'passenger' | 'crew'; inTransit: boolean } | undefined>
-> = {
-  FL: { role: 'passenger', inTransit: false },
-  FM: { role: 'crew', inTransit: false },
-  DDU: { role: 'passenger', inTransit: true },
-  DDT: { role: 'crew', inTransit: true },
-  VW: { role: 'passenger', inTransit: false },
-};
+export const PARTY: ReadonlyMap<string, { role: 'passenger' | 'crew'; inTransit: boolean }> =
+  new Map([
+    ['FL', { role: 'passenger', inTransit: false }],
+    ['FM', { role: 'crew', inTransit: false }],
+    ['DDU', { role: 'passenger', inTransit: true }],
+    ['DDT', { role: 'crew', inTransit: true }],
+    ['VW', { role: 'passenger', inTransit: false }],
+  ]);
 
 /** RFF 1153 of a traveller. */
 export const TRAVELLER_REF = {

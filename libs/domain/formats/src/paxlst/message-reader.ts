@@ -12,6 +12,8 @@ import { ItineraryReader } from './itinerary-reader';
 import { readContacts } from './party';
 import { TravellerReader } from './traveller-reader';
 
+const ENDS_TRAVELLER: ReadonlySet<string> = new Set(['BGM', 'NAD', 'TDT', 'CNT']);
+
 /**
  * Reads one PAXLST message (UN/EDIFACT D.02B to D.15B and later, formats 2) segment by segment.
  * TDT opens a leg and closes the traveller; NAD other than MS opens a traveller and closes the
@@ -61,6 +63,7 @@ export class PaxlstReader implements MessageReader<Manifest> {
   }
 
   segment(segment: Segment): void {
+    if (this.traveller && !ENDS_TRAVELLER.has(segment.tag)) return this.traveller.take(segment);
     switch (segment.tag) {
       case 'BGM':
         return this.begin(segment);
@@ -74,14 +77,13 @@ export class PaxlstReader implements MessageReader<Manifest> {
       case 'DTM':
         return this.placeOrTime(segment);
       case 'COM':
-        if (!this.traveller && this.inReporter) return this.reporterContacts(segment);
+        if (this.inReporter) return this.reporterContacts(segment);
         break;
       case 'RFF':
-        if (!this.traveller && part(segment, 1) === 'TN') return this.transaction(segment);
+        if (part(segment, 1) === 'TN') return this.transaction(segment);
         break;
     }
-    if (this.traveller) this.traveller.take(segment);
-    else this.keep(segment);
+    this.keep(segment);
   }
 
   end(): Manifest | undefined {
@@ -247,7 +249,6 @@ export class PaxlstReader implements MessageReader<Manifest> {
   }
 
   private placeOrTime(segment: Segment): void {
-    if (this.traveller) return this.traveller.take(segment);
     if (segment.tag === 'LOC') {
       if (!this.hasTransport || !this.itinerary.place(segment)) this.keep(segment);
       return;

@@ -3,27 +3,23 @@ import { part, type Segment } from '../edifact/segment';
 
 /** The name in C080, or in C058 when C080 is empty; the sixth component is a format code. */
 export const readName = (nad: Segment): Name => {
-  const named = [1, 2, 3, 4, 5].some((m) => part(nad, 4, m)) ? 4 : 3;
-  const [surname, given] = [part(nad, named, 1), part(nad, named, 2)];
-  const more = [3, 4, 5]
-    .map((m) => part(nad, named, m))
-    .filter(Boolean)
-    .join(' ');
-  const slash = given || more ? -1 : surname.indexOf('/');
-  if (slash > 0 && slash < surname.length - 1) {
-    return {
-      surname: surname.slice(0, slash).trim(),
-      given: surname.slice(slash + 1).trim(),
-      split: 'given',
-      raw: surname,
-    };
-  }
+  const inClear = nad.components(4);
+  const components = inClear.some(Boolean) ? inClear : nad.components(3);
+  const [surname = '', given = ''] = components;
+  const more = components.length > 2 ? components.slice(2, 5).filter(Boolean).join(' ') : '';
   if (!surname) {
     const only = [given, more].filter(Boolean).join(' ');
     return only ? { surname: only, mononym: true } : { surname: '' };
   }
-  if (!given && !more) return { surname, mononym: true };
-  return { surname, ...(given && { given }), ...(more && { middle: more }) };
+  if (given || more) return { surname, ...(given && { given }), ...(more && { middle: more }) };
+  const slash = surname.indexOf('/');
+  if (slash <= 0 || slash === surname.length - 1) return { surname, mononym: true };
+  return {
+    surname: surname.slice(0, slash).trim(),
+    given: surname.slice(slash + 1).trim(),
+    split: 'given',
+    raw: surname,
+  };
 };
 
 /** The address behind the name, if there is any. */

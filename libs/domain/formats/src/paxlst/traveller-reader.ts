@@ -10,6 +10,7 @@ import { readAddress, readContacts, readName } from './party';
 import { placeOfLoc } from './place-of-loc';
 
 const POUND_KG = 0.45359237;
+const REFERENCES = new Map(Object.entries(TRAVELLER_REF));
 /** Segments that stand in the group of a traveller alone. */
 const OF_TRAVELLERS: ReadonlySet<string> = new Set('ATT NAT DOC EMP GEI'.split(' '));
 
@@ -32,8 +33,8 @@ export class TravellerReader {
     private readonly reference: string,
   ) {
     this.segment = nad.index;
-    const qualifier = part(nad, 1).toUpperCase();
-    const party = Object.hasOwn(PARTY, qualifier) ? PARTY[qualifier] : undefined;
+    const qualifier = part(nad, 1);
+    const party = PARTY.get(qualifier) ?? PARTY.get(qualifier.toUpperCase());
     this.isTraveller = party !== undefined;
     this.traveller = {
       seq,
@@ -59,7 +60,7 @@ export class TravellerReader {
   }
 
   take(segment: Segment): void {
-    if (OF_TRAVELLERS.has(segment.tag)) this.isTraveller = true;
+    if (!this.isTraveller && OF_TRAVELLERS.has(segment.tag)) this.isTraveller = true;
     switch (segment.tag) {
       case 'ATT':
         return this.attribute(segment);
@@ -124,7 +125,9 @@ export class TravellerReader {
 
   private attribute(segment: Segment): void {
     if (part(segment, 1) !== '2') return this.keep(segment);
-    const coded = part(segment, 3) || part(segment, 2) || part(segment, 3, 4) || part(segment, 4);
+    const sex = part(segment, 3);
+    if (sex === 'M' || sex === 'F') return this.once('gender', sex, segment);
+    const coded = sex || part(segment, 2) || part(segment, 3, 4) || part(segment, 4);
     const text = coded.toUpperCase();
     if (!text) return this.keepUnlessBlank(segment);
     const letter = text.split('*')[0] ?? '';
@@ -285,9 +288,7 @@ export class TravellerReader {
   private travellerReference(segment: Segment): void {
     const qualifier = part(segment, 1);
     const value = part(segment, 1, 2);
-    const field = Object.hasOwn(TRAVELLER_REF, qualifier)
-      ? TRAVELLER_REF[qualifier as keyof typeof TRAVELLER_REF]
-      : undefined;
+    const field = REFERENCES.get(qualifier);
     if (!field) return this.keep(segment);
     const { refs } = this.traveller;
     if (!value) return;
