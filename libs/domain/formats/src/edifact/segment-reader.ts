@@ -65,7 +65,8 @@ export class SegmentReader {
 
   private take(text: string): void {
     if (text === '') return;
-    if (UNUSUAL.test(text)) {
+    const unusual = UNUSUAL.test(text);
+    if (unusual) {
       if (!this.highBytes && hasHighBytes(text)) this.highBytes = true;
     } else if (this.text === '' && this.held === '' && this.startsAtOnce(text)) {
       // Nothing to drop and nothing to look for: one pass over the text is all.
@@ -75,7 +76,7 @@ export class SegmentReader {
       this.held += text;
       this.decideLineFeeds(false);
     } else {
-      this.append(text);
+      this.append(text, unusual);
     }
     this.scan(false);
   }
@@ -94,12 +95,12 @@ export class SegmentReader {
     if (this.lineFeeds === undefined) return;
     const { held } = this;
     this.held = '';
-    this.append(held);
+    this.append(held, true);
   }
 
-  private append(text: string): void {
+  private append(text: string, unusual: boolean): void {
     const noise = this.lineFeeds ? NOISE_BUT_LINE_FEED : NOISE;
-    const clean = UNUSUAL.test(text) ? text.replace(noise, '') : text;
+    const clean = unusual ? text.replace(noise, '') : text;
     this.text = this.at < this.text.length ? this.text.slice(this.at) + clean : clean;
     this.at = 0;
     this.terminatorAt = -1;

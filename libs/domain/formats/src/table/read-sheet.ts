@@ -9,7 +9,7 @@ import { isHeader, recogniseColumns, type Column } from './columns';
 import { fold } from './fold';
 import { itineraryOfTrip } from './itinerary-of-trip';
 import { fieldsOf, RowReader, unknownTitles } from './row-reader';
-import { RowKinds, withoutFillers } from './row-kind';
+import { mayBegin, RowKinds, withoutFillers } from './row-kind';
 import { isBlankRow, type Sheet, type SheetRow } from './sheet';
 import { readTripHead, tripOf, type TripHead, type TripKey } from './trip-head';
 
@@ -26,7 +26,9 @@ export const headerRow = ({ rows }: Sheet): number =>
 
 /** The first letters tell nearly always that a cell need not be looked at closer. */
 const isCancelled = (cell: string): boolean =>
-  /^\W*(?:cancel|anul|no |did )/i.test(cell) && CANCELLED.test(fold(cell));
+  mayBegin(cell, 'cand') &&
+  /^\W*(?:cancel|anul|no\W|did )/i.test(cell) &&
+  CANCELLED.test(fold(cell));
 
 /** Rows of travellers hold digits, rows of titles do not. */
 const isRepeatedHeader = ({ cells }: SheetRow): boolean =>

@@ -30,7 +30,7 @@ export type DateReading = { date: string } | 'bad' | 'undecided';
 export const isMonthFirst = (values: readonly string[]): boolean => {
   let [dayFirst, monthFirst] = [false, false];
   for (const value of values) {
-    const match = SLASHED.exec(value.trim());
+    const match = readIsoDate(value) === undefined ? SLASHED.exec(value.trim()) : undefined;
     if (!match) continue;
     if (Number(match[1]) > 12) dayFirst = true;
     if (Number(match[2]) > 12) monthFirst = true;
@@ -40,9 +40,9 @@ export const isMonthFirst = (values: readonly string[]): boolean => {
 
 /** Reads a date as people write it (formats 8.4), day first, or an Excel serial of the 1900 system. */
 export const readTableDate = (text: string, rule: YearRule, monthFirst: boolean): DateReading => {
-  const value = text.trim().replace(/[–—−]/g, '-');
-  const iso = readIsoDate(value);
+  const iso = readIsoDate(text);
   if (iso) return { date: iso };
+  const value = text.trim().replace(/[–—−]/g, '-');
   const slashed = SLASHED.exec(value);
   if (slashed) {
     if (monthFirst) return 'undecided';

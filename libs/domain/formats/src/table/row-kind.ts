@@ -44,9 +44,22 @@ const FILLER = /^(?:[-–—._*/?]+|n\/a|s\/[nd]|n\/d)$/i;
 
 /** The cells of a row, dashes and the like as blanks. */
 export const withoutFillers = (row: SheetRow): SheetRow =>
-  row.cells.some((cell) => FILLER.test(cell))
-    ? { ...row, cells: row.cells.map((cell) => (FILLER.test(cell) ? '' : cell)) }
+  row.cells.some(isFiller)
+    ? { ...row, cells: row.cells.map((cell) => (isFiller(cell) ? '' : cell)) }
     : row;
+
+const isFiller = (cell: string): boolean => mayBegin(cell, 'ns') && FILLER.test(cell);
+
+/**
+ * False when a cell begins with a digit or with a letter that is none of those given (small): a
+ * regular expression for every cell of a list is what reading it would mostly cost.
+ */
+export const mayBegin = (cell: string, letters: string): boolean => {
+  const code = cell.charCodeAt(0);
+  if (code >= 48 && code <= 57) return false;
+  const small = code | 32;
+  return small < 97 || small > 122 || letters.includes(String.fromCharCode(small));
+};
 
 /** Tells the rows of one table apart; `columns` are those of its header. */
 export class RowKinds {

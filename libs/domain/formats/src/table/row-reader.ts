@@ -18,6 +18,13 @@ const DRIVER = /^(conductor|chofer|piloto|motorista|driver|capitan|captain|pilot
 const STEWARD = /^(auxiliar|azafata|ayudante|sobrecargo|asistente|steward|attendant|cabin)/;
 const CREW = /^(tripula|crew)/;
 
+/** Somebody to whom a document number belongs; usually the only one. */
+interface Bearer {
+  name: Name;
+  row: number;
+  others?: Bearer[];
+}
+
 /** What a row reader must know of its table. */
 export interface TableContext {
   columns: readonly Column[];
@@ -32,8 +39,8 @@ export interface TableContext {
 
 /** Reads the rows of one table into travellers. */
 export class RowReader {
-  /** By document number: the names and rows that came with it. */
-  private readonly seen = new Map<string, { name: Name; row: number }[]>();
+  /** By document number: who came with it first, and others under the same number. */
+  private readonly seen = new Map<string, Bearer>();
   private readonly byField = new Map<Field, Column>();
 
   constructor(private readonly context: TableContext) {
@@ -135,9 +142,10 @@ export class RowReader {
     if (text('email')) traveller.contacts.push({ kind: 'email', value: text('email') });
     this.bags(traveller, text('bags'), row);
     this.crew(traveller, text('crewRole'));
-    const extra = [...this.context.unknown].flatMap(([index, title]) =>
-      cells[index] ? [`${title}: ${cells[index]}`] : [],
-    );
+    const extra: string[] = [];
+    for (const [index, title] of this.context.unknown) {
+      if (cells[index]) extra.push(`${title}: ${cells[index]}`);
+    }
     if (text('age')) extra.push(`${this.column('age')?.title ?? 'age'}: ${text('age')}`);
     if (extra.length > 0) traveller.extra = extra;
   }
@@ -264,10 +272,16 @@ export class RowReader {
     const [document] = traveller.documents;
     if (!document) return false;
     const key = documentNumberKey(document.number);
-    const before = this.seen.get(key) ?? [];
-    const first = before.find(({ name }) => nameKey(name) === nameKey(traveller.name))?.row;
+    const before = this.seen.get(key);
+    if (!before) {
+      this.seen.set(key, { name: traveller.name, row });
+      return false;
+    }
+    const bearers = [before, ...(before.others ?? [])];
+    const name = nameKey(traveller.name);
+    const first = bearers.find((bearer) => nameKey(bearer.name) === name)?.row;
     if (first === undefined) {
-      this.seen.set(key, [...before, { name: traveller.name, row }]);
+      (before.others ??= []).push({ name: traveller.name, row });
       return false;
     }
     this.note('DUPLICATE_TRAVELLER', row, 'name', { value: first });

@@ -83,17 +83,19 @@ export const joinName = (
   given: string,
   given2: string,
 ): Name | undefined => {
-  const surnames = [surname, surname2].filter(Boolean).join(' ').replace(/\s+/g, ' ').trim();
-  const first = given.replace(/\s+/g, ' ').trim();
-  const second = given2.replace(/\s+/g, ' ').trim();
+  const surnames = joined(surname, surname2);
+  const [first, second] = [joined(given, ''), joined(given2, '')];
   if (!surnames) {
-    const only = [first, second].filter(Boolean).join(' ');
+    const only = joined(first, second);
     return only ? { surname: only, mononym: true } : undefined;
   }
   if (!first && !second) return { surname: surnames, mononym: true };
-  return {
-    surname: surnames,
-    ...(first && { given: first }),
-    ...(second && { middle: second }),
-  };
+  if (!second) return { surname: surnames, given: first };
+  return { surname: surnames, ...(first && { given: first }), middle: second };
+};
+
+/** Two parts with one blank between them and within them. */
+const joined = (one: string, other: string): string => {
+  const text = one && other ? `${one} ${other}` : one || other;
+  return /\s\s|^\s|\s$|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 };
