@@ -30,6 +30,10 @@ export const FINDINGS = {
     'El archivo no se pudo leer; revíselo y envíelo de nuevo.',
     'The file could not be read; check it and send it again.',
   ),
+  NOTHING_READ: error(
+    'No hay en el archivo ninguna lista ni ninguna respuesta que se pueda leer.',
+    'The file holds no list and no answer that could be read.',
+  ),
   TOO_MANY_FINDINGS: warning(
     'Hay {value} observaciones más de las que se muestran.',
     'There are {value} findings more than are shown.',

@@ -176,7 +176,10 @@ export class EnvelopeReader<T> implements SegmentHandler {
 
   private unt(segment: Segment): void {
     const { message } = this;
-    if (!message) return;
+    if (!message) {
+      if (!this.givenUp) this.report.note('STRAY_SEGMENT', { value: 'UNT' });
+      return;
+    }
     this.message = undefined;
     const index = message.index + 1;
     if (!isSame(part(segment, 2), message.ref)) {
