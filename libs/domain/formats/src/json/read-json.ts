@@ -5,8 +5,7 @@ import { carrierScheme, splitJourney } from '../carrier-code';
 import { checkItinerary } from '../check-itinerary';
 import { plain } from '../findings';
 import type { Counts, ParseOptions } from '../parse-result';
-import { isTooDeep } from './is-too-deep';
-import { repeatedKeys } from './repeated-keys';
+import { surveyJson } from './survey-json';
 import type { Report } from '../report';
 import { readContacts, readExtra, readPlace, readTraveller } from './json-traveller';
 import { isObject, join, JsonValues, type JsonObject } from './json-values';
@@ -32,7 +31,10 @@ const MODES: ReadonlySet<Mode> = new Set(['air', 'road', 'rail', 'sea', 'inlandW
 const STAGES: ReadonlySet<Leg['stage']> = new Set(['main', 'overflight', 'border']);
 const CARRIER_SCHEMES: ReadonlySet<Carrier['scheme']> = new Set(['IATA', 'ICAO', 'LOCAL']);
 const MOST_TRAVELLERS = 20_000;
-const MOST_REPEATED = 20;
+const LIMIT = {
+  depth: { es: 'niveles de JSON', en: 'levels of JSON' },
+  keys: { es: 'claves por objeto JSON', en: 'keys of a JSON object' },
+} as const;
 
 /**
  * Reads one manifest, or an array of them, in the canonical shape without `source`. Unknown fields
@@ -44,9 +46,9 @@ export const readJson = (
   report: Report,
   counts: Counts,
 ): Manifest[] => {
-  if (text.length > JSON_LIMITS.unchecked && isTooDeep(text, JSON_LIMITS.depth)) {
-    const limit = { es: 'niveles de JSON', en: 'levels of JSON' };
-    report.note('LIMIT_EXCEEDED', { limit, value: JSON_LIMITS.depth });
+  const { exceeded, repeated } = surveyJson(text);
+  if (exceeded) {
+    report.note('LIMIT_EXCEEDED', { limit: LIMIT[exceeded], value: JSON_LIMITS[exceeded] });
     return [];
   }
   let parsed: unknown;
@@ -57,9 +59,7 @@ export const readJson = (
     report.note('BAD_JSON', { value: reason });
     return [];
   }
-  for (const key of repeatedKeys(text, MOST_REPEATED)) {
-    report.note('REPEATED_KEY', { value: key });
-  }
+  for (const key of repeated) report.note('REPEATED_KEY', { value: key });
   const lists = Array.isArray(parsed) ? parsed : [parsed];
   if (lists.length === 0) readManifest(undefined, '', options, report, counts);
   return lists.flatMap((list: unknown, index) => {

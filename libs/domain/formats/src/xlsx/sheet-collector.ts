@@ -15,7 +15,7 @@ export class TableLimitExceeded extends Error {
 const MOST_ROWS = TABLE_LIMITS.rows + 100;
 /** Rows and cells that hold nothing but a style are passed over, up to a point. */
 const MOST_ROW_TAGS = 200_000;
-const MOST_CELL_TAGS = 2_000_000;
+const MOST_CELL_TAGS = 1_200_000;
 const MOST_OTHER_TAGS = 1_000_000;
 const MOST_MERGES = 10_000;
 
