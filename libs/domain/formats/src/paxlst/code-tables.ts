@@ -1,5 +1,9 @@
 import type { ListType, Mode, PlaceRole } from '@vigia/manifest';
 
+/** What a code of a sender stands for; a table is asked for nothing but its own codes. */
+export const meaningOf = <T>(table: Readonly<Record<string, T>>, code: string): T | undefined =>
+  Object.hasOwn(table, code) ? table[code] : undefined;
+
 /** BGM 1001: which lists we take. */
 export const LIST_TYPE_OF: Readonly<Record<string, ListType>> = {
   '745': 'passengers',
@@ -38,7 +42,7 @@ export const ITINERARY_ROLE: Readonly<Record<string, PlaceRole>> = {
 };
 
 /** CNT 6069: which total of the journey a number is. */
-export const CONTROL_TOTAL: Readonly<Record<string, 'passengers' | 'crew' | undefined>> = {
+export const CONTROL_TOTAL: Readonly<Record<string, 'passengers' | 'crew'>> = {
   '42': 'passengers',
   '41': 'crew',
 };

@@ -1,7 +1,13 @@
 import type { Leg, Place } from '@vigia/manifest';
 import { readEdifactLocal } from '../edifact/read-date';
 import { part, type Segment } from '../edifact/segment';
-import { ARRIVAL_TIMES, DEPARTURE_TIMES, ITINERARY_ROLE, TIME_AT_PLACE } from './code-tables';
+import {
+  ARRIVAL_TIMES,
+  DEPARTURE_TIMES,
+  ITINERARY_ROLE,
+  meaningOf,
+  TIME_AT_PLACE,
+} from './code-tables';
 import { placeOfLoc } from './place-of-loc';
 
 interface Stop {
@@ -29,14 +35,14 @@ export class ItineraryReader {
   private readonly transports: Transport[] = [];
 
   transport(segment: Segment): void {
-    const stage = STAGES[part(segment, 1)] ?? 'main';
+    const stage = meaningOf(STAGES, part(segment, 1)) ?? 'main';
     this.transports.push({ stage, times: new Map(), stops: [] });
   }
 
   /** True when the LOC belongs to the itinerary. */
   place(segment: Segment): boolean {
     const qualifier = part(segment, 1);
-    const role = Object.hasOwn(ITINERARY_ROLE, qualifier) ? ITINERARY_ROLE[qualifier] : undefined;
+    const role = meaningOf(ITINERARY_ROLE, qualifier);
     const place = placeOfLoc(segment, role ?? 'stop');
     const { current } = this;
     if (!place || !current) return false;

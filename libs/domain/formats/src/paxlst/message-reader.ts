@@ -7,7 +7,7 @@ import { part, type Segment } from '../edifact/segment';
 import { EDIFACT_LIMITS } from '../limits';
 import type { Counts, ParseOptions } from '../parse-result';
 import type { Report } from '../report';
-import { CONTROL_TOTAL, FUNCTIONS_OF, LIST_TYPE_OF, MODE_OF } from './code-tables';
+import { CONTROL_TOTAL, FUNCTIONS_OF, LIST_TYPE_OF, meaningOf, MODE_OF } from './code-tables';
 import { ItineraryReader } from './itinerary-reader';
 import { readContacts } from './party';
 import { TravellerReader } from './traveller-reader';
@@ -89,7 +89,7 @@ export class PaxlstReader implements MessageReader<Manifest> {
   end(): Manifest | undefined {
     this.closeTraveller();
     const { manifest, report } = this;
-    const listType = LIST_TYPE_OF[this.listCode];
+    const listType = meaningOf(LIST_TYPE_OF, this.listCode);
     if (this.listCode && !listType) {
       report.note('UNSUPPORTED_LIST_CODE', { value: this.listCode }, { segment: 2 });
     } else if (this.tooMany) {
@@ -138,6 +138,13 @@ export class PaxlstReader implements MessageReader<Manifest> {
   }
 
   private begin(segment: Segment): void {
+    if (this.listCode) {
+      // What was read so far was judged by the first.
+      const where = { segment: segment.index, field: 'listType' };
+      this.report.note('REPEATED_VALUE', { value: segment.raw }, where);
+      (this.manifest.extra ??= []).push(segment.raw);
+      return;
+    }
     this.listCode = part(segment, 1);
     const functionCode = part(segment, 2);
     if (functionCode) this.manifest.function = functionCode;
@@ -198,7 +205,7 @@ export class PaxlstReader implements MessageReader<Manifest> {
       return;
     }
     // A close-out names travellers by reference alone.
-    const listType = LIST_TYPE_OF[this.listCode];
+    const listType = meaningOf(LIST_TYPE_OF, this.listCode);
     if (listType !== 'flightStatus') checkTraveller(reader.traveller, report, where);
     this.manifest.travellers.push(reader.traveller);
     this.own.accepted += 1;
@@ -236,7 +243,7 @@ export class PaxlstReader implements MessageReader<Manifest> {
 
   private mode(segment: Segment): Mode {
     const code = part(segment, 3).replace(/^0+/, '');
-    const mode = MODE_OF[code];
+    const mode = meaningOf(MODE_OF, code);
     if (code && !mode) {
       const expected = {
         es: 'los modos de la Recomendación 19',
@@ -266,7 +273,7 @@ export class PaxlstReader implements MessageReader<Manifest> {
   private controlTotal(segment: Segment): void {
     this.closeTraveller();
     for (const [qualifier = '', text = ''] of segment.elements.slice(1)) {
-      const field = CONTROL_TOTAL[qualifier.trim()];
+      const field = meaningOf(CONTROL_TOTAL, qualifier.trim());
       const value = text.trim();
       const where = { segment: segment.index, field: 'controlTotals' };
       const { controlTotals } = this.manifest;

@@ -1,5 +1,6 @@
 import type { Address, Contact, Name } from '@vigia/manifest';
 import { part, type Segment } from '../edifact/segment';
+import { meaningOf } from './code-tables';
 
 /** The name in C080, or in C058 when C080 is empty; the sixth component is a format code. */
 export const readName = (nad: Segment): Name => {
@@ -60,7 +61,7 @@ export const readContacts = (segment: Segment): { contacts: Contact[]; whole: bo
   let whole = true;
   for (const [first = '', channel = ''] of segment.elements.slice(1)) {
     const value = first.trim();
-    const kind = CHANNEL[channel.trim()];
+    const kind = meaningOf(CHANNEL, channel.trim());
     if (value && kind) contacts.push({ kind, value });
     else if (value) whole = false;
   }
