@@ -13,13 +13,16 @@ export const two = (value: number): string => (value < 10 ? `0${value}` : String
 export const isoDate = (year: number, month: number, day: number): string | undefined =>
   isDay(year, month, day) ? `${year}-${two(month)}-${two(day)}` : undefined;
 
-const ISO_DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
+const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
 const ISO_LOCAL = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?$/;
 
 /** An ISO 8601 calendar date, checked, or nothing. */
 export const readIsoDate = (text: string): string | undefined => {
-  const match = ISO_DATE.exec(text);
-  return match ? isoDate(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-' || !ISO_DATE.test(text)) {
+    return undefined;
+  }
+  const [year, month] = [Number(text.slice(0, 4)), Number(text.slice(5, 7))];
+  return isDay(year, month, Number(text.slice(8))) ? text : undefined;
 };
 
 /** An ISO 8601 local time to the minute (`YYYY-MM-DDTHH:mm`), checked, or nothing. */

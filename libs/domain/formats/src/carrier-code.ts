@@ -7,7 +7,7 @@ export const carrierScheme = (code: string, mode: Mode): Carrier['scheme'] => {
   return /^[A-Z]{3}$/.test(code) ? 'ICAO' : 'LOCAL';
 };
 
-const FLIGHT = /^((?!\d\d)[A-Z0-9]{2}|[A-Z]{3})\s?(\d{1,4}[A-Z]?)$/;
+const FLIGHT = /^((?!\d\d)[A-Z0-9]{2}|[A-Z]{3})[\s-]*(\d{1,4}[A-Z]?)$/;
 
 /**
  * Takes a journey number apart (formats 2.3): the carrier's own code is taken off the front; when
@@ -17,7 +17,7 @@ export const splitJourney = (
   journeyId: string,
   carrierCode: string,
 ): { carrier: string; number?: string } => {
-  const strip = (text: string): string => text.trim().replace(/^0+(?=\w)/, '');
+  const strip = (text: string): string => text.replace(/^[\s-]*0*(?=\w)/, '').trim();
   if (carrierCode) {
     const rest = journeyId.startsWith(carrierCode)
       ? journeyId.slice(carrierCode.length)

@@ -3,8 +3,15 @@
  * for themselves, sub-types such as PD or ID count as their first letter, other codes are kept.
  */
 export const documentType = (code: string): string => {
+  const known = remembered.get(code);
+  if (known !== undefined) return known;
   const upper = code.toUpperCase().replace(/</g, '');
-  if (upper === '') return 'U';
-  if (upper === 'IP' || upper === 'AC') return upper;
-  return /^[PIACVFLT][A-Z]?$/.test(upper) ? upper.slice(0, 1) : upper;
+  const one = /^[PIACVFLT][A-Z]?$/.test(upper) && upper !== 'IP' && upper !== 'AC';
+  const type = one ? upper.slice(0, 1) : upper || 'U';
+  if (remembered.size < MOST_REMEMBERED) remembered.set(code, type);
+  return type;
 };
+
+/** Lists name few types many times. */
+const MOST_REMEMBERED = 256;
+const remembered = new Map<string, string>();

@@ -30,6 +30,10 @@ export const FINDINGS = {
     'El archivo no se pudo leer; revíselo y envíelo de nuevo.',
     'The file could not be read; check it and send it again.',
   ),
+  NOTHING_READ: error(
+    'No hay en el archivo ninguna lista ni ninguna respuesta que se pueda leer.',
+    'The file holds no list and no answer that could be read.',
+  ),
   TOO_MANY_FINDINGS: warning(
     'Hay {value} observaciones más de las que se muestran.',
     'There are {value} findings more than are shown.',
@@ -184,6 +188,10 @@ export const FINDINGS = {
     'La fila está cancelada o tachada; no cuenta como viajero.',
     'The row is cancelled or struck out and is no traveller.',
   ),
+  ROW_PASSED_OVER: info(
+    'La fila no es de ningún viajero; se deja aparte: {value}.',
+    'The row belongs to no traveller and is passed over: {value}.',
+  ),
   HIDDEN_ROW: warning(
     'La fila está oculta en la hoja; se lee igual.',
     'The row is hidden in the sheet; it is read all the same.',
@@ -215,6 +223,10 @@ export const FINDINGS = {
   ),
 
   BAD_JSON: error('El JSON no es válido: {value}.', 'The JSON is not valid: {value}.'),
+  REPEATED_KEY: warning(
+    'La clave {value} está dos veces en un mismo objeto del JSON; vale la última.',
+    'Key {value} stands twice in one object of the JSON; the last one counts.',
+  ),
   BAD_STRUCTURE: error(
     '{field} debe ser {expected}; vino {value}.',
     '{field} must be {expected}; {value} came.',

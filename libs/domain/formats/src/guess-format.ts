@@ -1,3 +1,4 @@
+import { utf16LabelOf } from './decode-text';
 import type { Format } from './parse-result';
 
 const latin1 = new TextDecoder('latin1');
@@ -31,16 +32,25 @@ export const guessFormat = (
 ): Format | undefined => {
   if (bytes.length === 0) return undefined;
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03) return 'xlsx';
-  const head = latin1.decode(bytes.subarray(0, 4096)).replace(/^ï»¿/, '');
+  const head = headOf(bytes, 4096);
   const hinted = match(BY_TYPE, hint.contentType) ?? match(BY_NAME, hint.file);
   if (looksLikeEdifact(head)) return 'paxlst';
   if (/^\s*[[{]/.test(head) && hinted !== 'csv') return 'json';
   if (hinted) return hinted;
+  // Relays put whole mail headers before the interchange.
+  if (looksLikeEdifact(headOf(bytes, 65_536))) return 'paxlst';
   return /[;,\t|]/.test(head) && !head.includes('\0') ? 'csv' : undefined;
+};
+
+/** The first bytes as text, byte by byte unless a byte order mark says UTF-16. */
+const headOf = (bytes: Uint8Array, length: number): string => {
+  const head = bytes.subarray(0, length);
+  const utf16 = utf16LabelOf(head);
+  return (utf16 ? new TextDecoder(utf16) : latin1).decode(head).replace(/^ï»¿/, '');
 };
 
 /** A service string or a header that begins an interchange, before any quoted table text. */
 const looksLikeEdifact = (head: string): boolean => {
   const flat = head.replace(/[\r\n]/g, '');
-  return /UNA.{6}\s*UNB|UNB[^A-Za-z0-9\s]UNO[A-Z]|UNB[^A-Za-z0-9\s](SIRE|IATA)/.test(flat);
+  return /UNA.{6}\s*UNB|UNB([^A-Za-z0-9\s])(?:UNO[A-Z]|[A-Z0-9]{3,4}[^A-Za-z0-9\s]\d\1)/.test(flat);
 };

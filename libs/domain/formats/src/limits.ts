@@ -24,5 +24,5 @@ export const TABLE_LIMITS = {
   unzippedBytes: 64 * 1024 * 1024,
 } as const;
 
-/** How deep a JSON list may nest, looked at when the text is longer than `unchecked` characters. */
-export const JSON_LIMITS = { depth: 32, unchecked: 256 * 1024 } as const;
+/** What a JSON list may hold: levels, keys of one object, and how many repeated keys are named. */
+export const JSON_LIMITS = { depth: 32, keys: 1_000, repeated: 20 } as const;

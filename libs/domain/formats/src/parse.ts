@@ -20,11 +20,13 @@ export const parse = (bytes: Uint8Array, options: ParseOptions): ParseResult => 
   const responses: CusresAnswer[] = [];
   const format = options.format ?? guessFormat(bytes, options);
   const manifests = readSafely(bytes, format, options, { report, counts, responses });
+  const something = manifests.length + responses.length > 0;
+  if (!something && report.isWithoutError) report.note('NOTHING_READ');
   const findings = report.close();
   return {
     file: options.file,
     format: nameOfFormat(format, manifests.length, findings),
-    outcome: outcomeOf(manifests.length + responses.length > 0, findings),
+    outcome: outcomeOf(something, findings),
     manifests,
     findings,
     ...(responses.length > 0 && { responses }),

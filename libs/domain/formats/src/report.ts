@@ -18,6 +18,11 @@ export class Report {
     return this.unseen > 0 && mark >= MOST_FINDINGS;
   }
 
+  /** True while nothing has been refused. */
+  get isWithoutError(): boolean {
+    return this.findings.every(({ severity }) => severity !== 'error');
+  }
+
   /** How many findings there are: a mark for `since`. */
   get mark(): number {
     return this.findings.length;

@@ -17,10 +17,10 @@ const fold = (text: string): string =>
 
 const byCode = new Map<string, CarrierRecord>();
 const byName = new Map<string, CarrierRecord>();
-for (const [code, scheme, mode, name, country] of CARRIERS) {
+for (const [code, scheme, mode, name, country, ...others] of CARRIERS) {
   const record: CarrierRecord = { code, scheme, mode, name, country };
   byCode.set(code, record);
-  byName.set(fold(name), record);
+  for (const each of [name, ...others]) byName.set(fold(each), record);
 }
 
 /** Finds a carrier by its code or by its name in clear, whatever the accents, case and blanks. */

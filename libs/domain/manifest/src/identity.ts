@@ -3,7 +3,9 @@ import type { Doc, Manifest, Traveller } from './manifest';
 
 /** Letters and digits of a document number, upper case: what two spellings of one number share. */
 export const documentNumberKey = (number: string): string =>
-  number.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  PLAIN.test(number) ? number : number.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+const PLAIN = /^[A-Z0-9]*$/;
 
 /**
  * A name reduced to what survives accents, case, punctuation and order: sorted words of A–Z.

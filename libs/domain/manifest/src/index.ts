@@ -30,6 +30,13 @@ export {
   travellerId,
 } from './identity';
 export { alpha2Codes, alpha2Of, alpha3Of, isStateCode } from './country';
-export { findPlace, findPlaceByName, countryOfPlace, zoneOfPlace, type PlaceRecord } from './place';
+export {
+  findPlace,
+  findPlaceByName,
+  findPlacesByName,
+  countryOfPlace,
+  zoneOfPlace,
+  type PlaceRecord,
+} from './place';
 export { instantOf } from './instant';
 export { findCarrier, type CarrierRecord } from './carrier';

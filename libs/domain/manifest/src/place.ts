@@ -124,16 +124,21 @@ const learn = (names: string[], code: string, scheme: 'UNLOCODE' | 'LOCAL'): voi
 for (const [code, ...names] of ROAD_PLACES) learn(names, code, 'UNLOCODE');
 for (const [code, name, , , ...others] of BORDER_POSTS) learn([name, ...others], code, 'LOCAL');
 
+/** The Central American terminals and border posts of a name, whatever the accents and case. */
+export const findPlacesByName = (name: string): PlaceRecord[] =>
+  (roadNames.get(foldName(name)) ?? []).flatMap(({ code, scheme }) => {
+    const record = findPlace(code, scheme);
+    return record ? [record] : [];
+  });
+
 /**
- * Finds a Central American terminal or border post by its name, whatever the accents and case.
- * A post with the same name on both sides is found only when `country` (alpha-2) says which.
+ * Finds a Central American terminal or border post by its name. A post with the same name on both
+ * sides is found only when `country` (alpha-2) says which.
  */
 export const findPlaceByName = (name: string, country?: string): PlaceRecord | undefined => {
-  const candidates = (roadNames.get(foldName(name)) ?? []).filter(
-    ({ code }) => !country || code.startsWith(country),
-  );
-  const only = candidates.length === 1 ? candidates[0] : undefined;
-  return only && findPlace(only.code, only.scheme);
+  const candidates = findPlacesByName(name);
+  const there = country ? candidates.filter((place) => place.country === country) : candidates;
+  return there.length === 1 ? there[0] : undefined;
 };
 
 /**

@@ -41,6 +41,9 @@ interface Group {
   good: boolean;
 }
 
+/** Every segment of the envelope begins with U. */
+const SERVICE_LETTER = 85;
+
 /**
  * Follows UNB … UNZ and hands each message to a reader (formats 1.4). References that disagree and
  * envelopes that do not close refuse what they enclose; wrong counts are warnings. After trouble it
@@ -62,6 +65,10 @@ export class EnvelopeReader<T> implements SegmentHandler {
   ) {}
 
   segment(segment: Segment): boolean {
+    if (segment.tag.charCodeAt(0) !== SERVICE_LETTER) {
+      this.body(segment);
+      return true;
+    }
     switch (segment.tag) {
       case 'UNB':
         this.unb(segment);
@@ -169,10 +176,13 @@ export class EnvelopeReader<T> implements SegmentHandler {
 
   private unt(segment: Segment): void {
     const { message } = this;
-    if (!message) return;
+    if (!message) {
+      if (!this.givenUp) this.report.note('STRAY_SEGMENT', { value: 'UNT' });
+      return;
+    }
     this.message = undefined;
     const index = message.index + 1;
-    if (part(segment, 2) !== message.ref) {
+    if (!isSame(part(segment, 2), message.ref)) {
       const values = { value: part(segment, 2), expected: message.ref };
       this.report.note('MESSAGE_REF_MISMATCH', values, { segment: index });
       message.reader.drop();
@@ -191,7 +201,7 @@ export class EnvelopeReader<T> implements SegmentHandler {
     const { group } = this;
     if (!group) return;
     this.group = undefined;
-    if (part(segment, 2) !== group.ref) {
+    if (!isSame(part(segment, 2), group.ref)) {
       const values = { value: part(segment, 2), expected: group.ref };
       this.report.note('GROUP_REF_MISMATCH', values);
       this.refuse(({ group: number }) => number === this.groups);
@@ -207,8 +217,8 @@ export class EnvelopeReader<T> implements SegmentHandler {
       this.report.note('UNTERMINATED_INTERCHANGE', { value: { es: 'UNE', en: 'UNE' } });
       this.refuse(({ group }) => group === this.groups);
     }
-    if (part(segment, 2) !== this.interchange?.interchangeRef) {
-      const expected = this.interchange?.interchangeRef ?? '';
+    const expected = this.interchange?.interchangeRef ?? '';
+    if (!isSame(part(segment, 2), expected)) {
       this.report.note('INTERCHANGE_REF_MISMATCH', { value: part(segment, 2), expected });
       this.refuseAll();
       return;
@@ -249,6 +259,10 @@ export class EnvelopeReader<T> implements SegmentHandler {
     this.givenUp = false;
   }
 }
+
+/** Relays put blanks into references where they wrap lines; such a reference is still the same. */
+const isSame = (trailer: string, header: string): boolean =>
+  trailer === header || trailer.replace(/ /g, '') === header.replace(/ /g, '');
 
 const nobody = <T>(): MessageReader<T> => ({
   segment: () => undefined,

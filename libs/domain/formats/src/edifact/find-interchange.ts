@@ -48,7 +48,7 @@ const fromUna = (match: RegExpExecArray): ServiceCharacters | undefined => {
 const withoutUna = (text: string, at: number): ServiceCharacters | undefined => {
   const head = text.slice(at + 3, at + 10);
   if (head.startsWith('\u001d')) return LEVEL_B;
-  if (!/^\+[A-Za-z]{4}:/.test(head)) return undefined;
+  if (!/^\+[A-Za-z0-9]{3,4}[:+]/.test(head)) return undefined;
   // A private dialect ends its segments with a quotation mark and sends no UNA.
   return head.startsWith('+SIRE') ? { ...DEFAULT_SERVICE, terminator: '"' } : DEFAULT_SERVICE;
 };

@@ -1,4 +1,4 @@
-import { birthYear, isoDate } from '../calendar';
+import { birthYear, isDay, isoDate } from '../calendar';
 
 /** Format 2379 to the number of digits of the year. */
 const YEAR_DIGITS: Readonly<Record<string, 2 | 4>> = { '201': 2, '203': 4, '101': 2, '102': 4 };
@@ -27,10 +27,30 @@ const splitYear = (value: string, format = ''): Digits | undefined => {
 const date = (year: number, rest: string): string | undefined =>
   isoDate(year, Number(rest.slice(0, 2)), Number(rest.slice(2, 4)));
 
+/** `YYMMDD` of digits alone: what nearly every date of a traveller is. */
+const isShort = (value: string): boolean => {
+  if (value.length !== 6) return false;
+  for (let at = 0; at < 6; at += 1) {
+    const digit = value.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return false;
+  }
+  return true;
+};
+
+const digitsAt = (value: string, at: number): number =>
+  (value.charCodeAt(at) - 48) * 10 + value.charCodeAt(at + 1) - 48;
+
+/** The date in a century (`19`, `20`) of six digits, or nothing when there is no such day. */
+const dateOfShort = (value: string, century: number): string | undefined =>
+  isDay(century * 100 + digitsAt(value, 0), digitsAt(value, 2), digitsAt(value, 4))
+    ? `${century}${value.slice(0, 2)}-${value.slice(2, 4)}-${value.slice(4)}`
+    : undefined;
+
 const fullYear = (year: string): number => (year.length === 2 ? 2000 + Number(year) : Number(year));
 
 /** A date of travel or of a document (DTM formats 101, 102, 201, 203) as ISO 8601. */
 export const readEdifactDate = (value: string, format?: string): string | undefined => {
+  if (isShort(value)) return dateOfShort(value, 20);
   const digits = splitYear(value, format);
   return digits && date(fullYear(digits.year), digits.rest);
 };
@@ -46,13 +66,23 @@ export const readEdifactLocal = (value: string, format?: string): string | undef
 
 /**
  * A birth date. Two-digit years belong to the century before the reference date (`YYYY-MM-DD`);
- * an unknown month or day (`00`) leaves the year alone.
+ * an unknown month or day (`00`, or none at all: format 602) leaves the year alone.
  */
 export const readEdifactBirth = (
   value: string,
   format: string | undefined,
   reference: string,
 ): { date: string; partial: boolean } | undefined => {
+  if (isShort(value)) {
+    const thisCentury = Number(reference.slice(0, 2));
+    const born = dateOfShort(value, thisCentury);
+    if (born !== undefined && born <= reference) return { date: born, partial: false };
+    const before = dateOfShort(value, thisCentury - 1);
+    if (before !== undefined) return { date: before, partial: false };
+  }
+  if (value.length === 4 && /^(?:19|20)\d\d$/.test(value)) {
+    return value <= reference.slice(0, 4) ? { date: value, partial: true } : undefined;
+  }
   const digits = splitYear(value, format);
   if (!digits) return undefined;
   const { year, rest } = digits;

@@ -1,4 +1,5 @@
 import { EDIFACT_LIMITS } from '../limits';
+import { ByteStream } from './byte-stream';
 import { decodeComponent, hasHighBytes, type Decoded } from './charset';
 import { findInterchange, LONGEST_START } from './find-interchange';
 import { DEFAULT_SERVICE, Segment, type Separators, type ServiceCharacters } from './segment';
@@ -18,6 +19,8 @@ export interface SegmentHandler {
 const latin = new TextDecoder('windows-1252');
 
 const NOISE = /[\u0000-\u0008\u000a-\u001b\u007f]+/g;
+/** Anything but printable ASCII, tabs and the information separators: most lists have none of it. */
+const UNUSUAL = /[^\u0009\u001c-\u007e]/;
 
 const NOISE_BUT_LINE_FEED = /[\u0000-\u0008\u000b-\u001b\u007f]+/g;
 const LINE_FEED_TERMINATOR = /UNA[^A-Za-z0-9\r\n]{5}\r?\n[ \t\r\n]*UNB/;
@@ -30,6 +33,7 @@ const LINE_FEED_TERMINATOR = /UNA[^A-Za-z0-9\r\n]{5}\r?\n[ \t\r\n]*UNB/;
  * interchanges is passed over, and several interchanges may follow one another.
  */
 export class SegmentReader {
+  private readonly bytes = new ByteStream();
   private text = '';
   private at = 0;
   private inside = false;
@@ -46,10 +50,11 @@ export class SegmentReader {
   constructor(private readonly handler: SegmentHandler) {}
 
   push(bytes: Uint8Array): void {
-    this.take(latin.decode(bytes));
+    this.take(latin.decode(this.bytes.push(bytes)));
   }
 
   end(): void {
+    this.take(latin.decode(this.bytes.end()));
     if (this.lineFeeds === undefined) this.decideLineFeeds(true);
     this.scan(true);
     if (this.inside) this.handler.cutShort();
@@ -59,14 +64,25 @@ export class SegmentReader {
   }
 
   private take(text: string): void {
-    if (!this.highBytes && hasHighBytes(text)) this.highBytes = true;
+    if (text === '') return;
+    const unusual = UNUSUAL.test(text);
+    if (unusual) {
+      if (!this.highBytes && hasHighBytes(text)) this.highBytes = true;
+    } else if (this.text === '' && this.held === '' && this.startsAtOnce(text)) {
+      // Nothing to drop and nothing to look for: one pass over the text is all.
+      this.lineFeeds = false;
+    }
     if (this.lineFeeds === undefined) {
       this.held += text;
       this.decideLineFeeds(false);
     } else {
-      this.append(text);
+      this.append(text, unusual);
     }
     this.scan(false);
+  }
+
+  private startsAtOnce(text: string): boolean {
+    return this.lineFeeds === undefined && findInterchange(text.slice(0, 64), 0) !== undefined;
   }
 
   /** A line feed as terminator must be known before line feeds are dropped, so the start waits. */
@@ -79,11 +95,12 @@ export class SegmentReader {
     if (this.lineFeeds === undefined) return;
     const { held } = this;
     this.held = '';
-    this.append(held);
+    this.append(held, true);
   }
 
-  private append(text: string): void {
-    const clean = text.replace(this.lineFeeds ? NOISE_BUT_LINE_FEED : NOISE, '');
+  private append(text: string, unusual: boolean): void {
+    const noise = this.lineFeeds ? NOISE_BUT_LINE_FEED : NOISE;
+    const clean = unusual ? text.replace(noise, '') : text;
     this.text = this.at < this.text.length ? this.text.slice(this.at) + clean : clean;
     this.at = 0;
     this.terminatorAt = -1;

@@ -63,6 +63,26 @@ export class Segment {
     return left > 0;
   }
 
+  /** The components of element `n`, without blanks at the ends; none when there is no such element. */
+  components(n: number): string[] {
+    if (this.split) return (this.split[n] ?? []).map((text) => text.trim());
+    const { text, end } = this;
+    const { component, element } = this.separators;
+    let at = this.start;
+    for (let elements = n; elements > 0; at += 1) {
+      if (at >= end) return [];
+      if (text.charCodeAt(at) === element) elements -= 1;
+    }
+    const components: string[] = [];
+    for (let from = at; ; at += 1) {
+      const code = at < end ? text.charCodeAt(at) : element;
+      if (code !== component && code !== element) continue;
+      components.push(cut(text, from, at));
+      if (code === element) return components;
+      from = at + 1;
+    }
+  }
+
   /** Component `m` (from 1) of element `n`, without blanks at the ends; empty when absent. */
   value(n: number, m: number): string {
     if (this.split) return this.split[n]?.[m - 1]?.trim() ?? '';

@@ -10,12 +10,14 @@ import type {
   Traveller,
 } from '@vigia/manifest';
 import { alpha2Of, findPlace } from '@vigia/manifest';
+import { documentType } from '../document-type';
 import { compareWithMrz } from '../mrz/compare-with-mrz';
 import { placeOf } from '../place-of-code';
 import type { Report } from '../report';
 import { stateCode } from '../state-code';
 import { checkTraveller } from '../check-traveller';
-import { isObject, join, type JsonObject, type JsonValues } from './json-values';
+import { splitFullName } from '../table/split-name';
+import { isObject, join, withoutControls, type JsonObject, type JsonValues } from './json-values';
 
 const known = (fields: string): ReadonlySet<string> => new Set(fields.split(' '));
 
@@ -69,20 +71,24 @@ export const readTraveller = (
     report.note('TRAVELLER_WITHOUT_NAME', {}, { path });
     return undefined;
   }
+  const documents = readDocuments(raw, 'documents', path, values, report);
+  const visas = readDocuments(raw, 'visas', path, values, report);
   const traveller: Traveller = {
     seq,
     role: values.oneOf(raw, 'role', path, ROLES) ?? 'passenger',
     inTransit: values.flag(raw, 'inTransit', path) ?? false,
     name,
-    documents: readDocuments(raw, 'documents', path, values, report),
-    visas: readDocuments(raw, 'visas', path, values, report),
+    documents: documents.filter(({ type }) => type !== 'V'),
+    visas: [...documents.filter(({ type }) => type === 'V'), ...visas],
     refs: readRefs(raw, path, values),
     contacts: readContacts(raw, path, values),
   };
   const gender = values.oneOf(raw, 'gender', path, GENDERS);
   if (gender) traveller.gender = gender;
   const born = values.date(raw, 'dateOfBirth', path, true);
-  if (born) traveller.dateOfBirth = born;
+  if (born && born > values.reference) {
+    report.note('BIRTH_DATE_IN_FUTURE', { value: born }, { path: join(path, 'dateOfBirth') });
+  } else if (born) traveller.dateOfBirth = born;
   const birthPlace = values.text(raw, 'birthPlace', path);
   if (birthPlace) traveller.birthPlace = birthPlace;
   const nationality = readState(raw, 'nationality', path, values, report);
@@ -120,6 +126,12 @@ export const readExtra = (raw: JsonObject, path: string, values: JsonValues): st
   values.list(raw, 'extra', path).filter((item): item is string => typeof item === 'string');
 
 const readName = (raw: JsonObject, parent: string, values: JsonValues): Name | undefined => {
+  const whole = raw['name'];
+  if (typeof whole === 'string') {
+    // Not the shape we publish, but a person all the same.
+    values.wrongType(whole, 'object', join(parent, 'name'));
+    return splitFullName(withoutControls(whole));
+  }
   const object = values.object(raw, 'name', parent);
   if (!object) return undefined;
   const path = join(parent, 'name');
@@ -178,7 +190,8 @@ const readDocuments = (
       report.note('MISSING_FIELD', {}, { path: join(path, 'number') });
       return;
     }
-    const type = values.text(item, 'type', path)?.toUpperCase() ?? (key === 'visas' ? 'V' : 'U');
+    const stated = values.text(item, 'type', path);
+    const type = stated ? documentType(stated) : key === 'visas' ? 'V' : 'U';
     const document: Doc = { type, number };
     const issuer = readState(item, 'issuer', path, values, report);
     if (issuer) document.issuer = issuer;

@@ -1,10 +1,11 @@
 import { JSON_LIMITS } from '../limits';
 import type { Carrier, Leg, ListType, Manifest, Mode, Source } from '@vigia/manifest';
 import { readIsoLocal } from '../calendar';
+import { carrierScheme, splitJourney } from '../carrier-code';
 import { checkItinerary } from '../check-itinerary';
 import { plain } from '../findings';
 import type { Counts, ParseOptions } from '../parse-result';
-import { isTooDeep } from './is-too-deep';
+import { surveyJson } from './survey-json';
 import type { Report } from '../report';
 import { readContacts, readExtra, readPlace, readTraveller } from './json-traveller';
 import { isObject, join, JsonValues, type JsonObject } from './json-values';
@@ -30,6 +31,10 @@ const MODES: ReadonlySet<Mode> = new Set(['air', 'road', 'rail', 'sea', 'inlandW
 const STAGES: ReadonlySet<Leg['stage']> = new Set(['main', 'overflight', 'border']);
 const CARRIER_SCHEMES: ReadonlySet<Carrier['scheme']> = new Set(['IATA', 'ICAO', 'LOCAL']);
 const MOST_TRAVELLERS = 20_000;
+const LIMIT = {
+  depth: { es: 'niveles de JSON', en: 'levels of JSON' },
+  keys: { es: 'claves por objeto JSON', en: 'keys of a JSON object' },
+} as const;
 
 /**
  * Reads one manifest, or an array of them, in the canonical shape without `source`. Unknown fields
@@ -41,9 +46,9 @@ export const readJson = (
   report: Report,
   counts: Counts,
 ): Manifest[] => {
-  if (text.length > JSON_LIMITS.unchecked && isTooDeep(text, JSON_LIMITS.depth)) {
-    const limit = { es: 'niveles de JSON', en: 'levels of JSON' };
-    report.note('LIMIT_EXCEEDED', { limit, value: JSON_LIMITS.depth });
+  const { exceeded, repeated } = surveyJson(text);
+  if (exceeded) {
+    report.note('LIMIT_EXCEEDED', { limit: LIMIT[exceeded], value: JSON_LIMITS[exceeded] });
     return [];
   }
   let parsed: unknown;
@@ -54,7 +59,9 @@ export const readJson = (
     report.note('BAD_JSON', { value: reason });
     return [];
   }
+  for (const key of repeated) report.note('REPEATED_KEY', { value: key });
   const lists = Array.isArray(parsed) ? parsed : [parsed];
+  if (lists.length === 0) readManifest(undefined, '', options, report, counts);
   return lists.flatMap((list: unknown, index) => {
     const path = Array.isArray(parsed) ? `[${index}]` : '';
     const manifest = readManifest(list, path, options, report, counts);
@@ -84,13 +91,13 @@ const readManifest = (
   }
   const mark = report.mark;
   values.unknownFields(raw, MANIFEST, path);
-  const carrier = readCarrier(raw, path, values, options);
   const itinerary = readItinerary(raw, path, values, report);
+  const { carrier, conveyance } = readVehicle(raw, path, values, options);
   const manifest: Manifest = {
     source: readSource(raw, options),
     listType: values.oneOf(raw, 'listType', path, LIST_TYPES) ?? 'passengers',
     carrier,
-    conveyance: readConveyance(raw, path, values, carrier, options),
+    conveyance,
     itinerary,
     travellers: [],
     controlTotals: readTotals(raw, path, values),
@@ -177,57 +184,54 @@ const readHead = (manifest: Manifest, raw: JsonObject, path: string, values: Jso
   if (extra.length > 0) manifest.extra = extra;
 };
 
-const readCarrier = (
+/** The carrier and what it drives: the mode of the one tells the scheme of the other's code. */
+const readVehicle = (
   raw: JsonObject,
   parent: string,
   values: JsonValues,
   { trip, sender }: ParseOptions,
-): Carrier => {
-  const path = join(parent, 'carrier');
-  const object = values.object(raw, 'carrier', parent);
-  if (object) values.unknownFields(object, CARRIER, path);
-  const code = (object && values.text(object, 'code', path)) ?? trip?.carrier ?? sender ?? '';
-  const name = object && values.text(object, 'name', path);
-  const scheme = object && values.oneOf(object, 'scheme', path, CARRIER_SCHEMES);
-  return { code, scheme: scheme ?? schemeOfCode(code), ...(name && { name }) };
+): Pick<Manifest, 'carrier' | 'conveyance'> => {
+  const [atCarrier, path] = [join(parent, 'carrier'), join(parent, 'conveyance')];
+  const named = values.object(raw, 'carrier', parent) ?? {};
+  values.unknownFields(named, CARRIER, atCarrier);
+  const object = values.object(raw, 'conveyance', parent) ?? {};
+  values.unknownFields(object, CONVEYANCE, path);
+
+  const code = values.text(named, 'code', atCarrier) ?? trip?.carrier ?? sender ?? '';
+  const name = values.text(named, 'name', atCarrier);
+  const stated = values.oneOf(object, 'mode', path, MODES) ?? trip?.mode;
+  const scheme =
+    values.oneOf(named, 'scheme', atCarrier, CARRIER_SCHEMES) ??
+    (stated ? carrierScheme(code, stated) : schemeOfCode(code));
+  const carrier: Carrier = { code, scheme, ...(name && { name }) };
+
+  const journeyId = values.text(object, 'journeyId', path) ?? trip?.journeyId ?? '';
+  const number = values.text(object, 'number', path) ?? splitJourney(journeyId, code).number;
+  const vehicle = values.object(object, 'vehicle', path);
+  return {
+    carrier,
+    conveyance: {
+      mode: stated ?? (scheme === 'LOCAL' ? 'road' : 'air'),
+      journeyId,
+      ...(number && { number }),
+      ...(vehicle && { vehicle: vehicleOf(vehicle, join(path, 'vehicle'), values) }),
+    },
+  };
 };
 
 const schemeOfCode = (code: string): Carrier['scheme'] =>
   /^(?!\d\d)[A-Z0-9]{2}$/.test(code) ? 'IATA' : 'LOCAL';
 
-const readConveyance = (
-  raw: JsonObject,
-  parent: string,
+const vehicleOf = (
+  object: JsonObject,
+  path: string,
   values: JsonValues,
-  carrier: Carrier,
-  { trip }: ParseOptions,
-): Manifest['conveyance'] => {
-  const path = join(parent, 'conveyance');
-  const object = values.object(raw, 'conveyance', parent) ?? {};
-  values.unknownFields(object, CONVEYANCE, path);
-  const number = values.text(object, 'number', path);
-  const vehicle = values.object(object, 'vehicle', path);
-  const conveyance: Manifest['conveyance'] = {
-    mode:
-      values.oneOf(object, 'mode', path, MODES) ??
-      trip?.mode ??
-      (carrier.scheme === 'LOCAL' ? 'road' : 'air'),
-    journeyId: values.text(object, 'journeyId', path) ?? trip?.journeyId ?? '',
-    ...(number && { number }),
-  };
-  if (vehicle) {
-    const at = join(path, 'vehicle');
-    values.unknownFields(vehicle, VEHICLE, at);
-    const id = values.text(vehicle, 'id', at);
-    const name = values.text(vehicle, 'name', at);
-    const nationality = values.text(vehicle, 'nationality', at);
-    conveyance.vehicle = {
-      ...(id && { id }),
-      ...(name && { name }),
-      ...(nationality && { nationality }),
-    };
-  }
-  return conveyance;
+): NonNullable<Manifest['conveyance']['vehicle']> => {
+  values.unknownFields(object, VEHICLE, path);
+  const id = values.text(object, 'id', path);
+  const name = values.text(object, 'name', path);
+  const nationality = values.text(object, 'nationality', path);
+  return { ...(id && { id }), ...(name && { name }), ...(nationality && { nationality }) };
 };
 
 const readItinerary = (

@@ -1,5 +1,9 @@
 import type { ListType, Mode, PlaceRole } from '@vigia/manifest';
 
+/** What a code of a sender stands for; a table is asked for nothing but its own codes. */
+export const meaningOf = <T>(table: Readonly<Record<string, T>>, code: string): T | undefined =>
+  Object.hasOwn(table, code) ? table[code] : undefined;
+
 /** BGM 1001: which lists we take. */
 export const LIST_TYPE_OF: Readonly<Record<string, ListType>> = {
   '745': 'passengers',
@@ -37,15 +41,21 @@ export const ITINERARY_ROLE: Readonly<Record<string, PlaceRole>> = {
   '172': 'stop',
 };
 
-/** NAD 3035 that begin a traveller. */
-export const PARTY: Readonly<
-  Record<string, { role: 'passenger' | 'crew'; inTransit: boolean } | undefined>
-> = {
-  FL: { role: 'passenger', inTransit: false },
-  FM: { role: 'crew', inTransit: false },
-  DDU: { role: 'passenger', inTransit: true },
-  DDT: { role: 'crew', inTransit: true },
+/** CNT 6069: which total of the journey a number is. */
+export const CONTROL_TOTAL: Readonly<Record<string, 'passengers' | 'crew'>> = {
+  '42': 'passengers',
+  '41': 'crew',
 };
+
+/** NAD 3035 that begin a traveller. */
+export const PARTY: ReadonlyMap<string, { role: 'passenger' | 'crew'; inTransit: boolean }> =
+  new Map([
+    ['FL', { role: 'passenger', inTransit: false }],
+    ['FM', { role: 'crew', inTransit: false }],
+    ['DDU', { role: 'passenger', inTransit: true }],
+    ['DDT', { role: 'crew', inTransit: true }],
+    ['VW', { role: 'passenger', inTransit: false }],
+  ]);
 
 /** RFF 1153 of a traveller. */
 export const TRAVELLER_REF = {
@@ -60,3 +70,5 @@ export const TRAVELLER_REF = {
 /** DTM 2005 that tell a departure or an arrival, the scheduled time first. */
 export const DEPARTURE_TIMES: readonly string[] = ['189', '133', '186', '136'];
 export const ARRIVAL_TIMES: readonly string[] = ['232', '132', '178'];
+/** A time at the place before it, whether one leaves or arrives there (master crew lists). */
+export const TIME_AT_PLACE = '554';

@@ -1,7 +1,13 @@
 import type { Leg, Place } from '@vigia/manifest';
 import { readEdifactLocal } from '../edifact/read-date';
 import { part, type Segment } from '../edifact/segment';
-import { ARRIVAL_TIMES, DEPARTURE_TIMES, ITINERARY_ROLE } from './code-tables';
+import {
+  ARRIVAL_TIMES,
+  DEPARTURE_TIMES,
+  ITINERARY_ROLE,
+  meaningOf,
+  TIME_AT_PLACE,
+} from './code-tables';
 import { placeOfLoc } from './place-of-loc';
 
 interface Stop {
@@ -15,6 +21,8 @@ interface Transport {
   /** Times that stand before the first place of the transport. */
   times: Map<string, string>;
   stops: Stop[];
+  /** A place of a qualifier we do not know; a time of travel behind it makes it a stop. */
+  other?: Stop;
 }
 
 const STAGES: Readonly<Record<string, Leg['stage']>> = { '34': 'overflight', '11': 'border' };
@@ -27,24 +35,22 @@ export class ItineraryReader {
   private readonly transports: Transport[] = [];
 
   transport(segment: Segment): void {
-    const stage = STAGES[part(segment, 1)] ?? 'main';
+    const stage = meaningOf(STAGES, part(segment, 1)) ?? 'main';
     this.transports.push({ stage, times: new Map(), stops: [] });
   }
 
   /** True when the LOC belongs to the itinerary. */
   place(segment: Segment): boolean {
     const qualifier = part(segment, 1);
-    const role = Object.hasOwn(ITINERARY_ROLE, qualifier) ? ITINERARY_ROLE[qualifier] : undefined;
-    const place = role && placeOfLoc(segment, role);
-    if (!place) return false;
+    const role = meaningOf(ITINERARY_ROLE, qualifier);
+    const place = placeOfLoc(segment, role ?? 'stop');
     const { current } = this;
-    if (!current) return false;
-    const { stops } = current;
-    const before = stops[stops.length - 1];
-    const same = before?.place.code !== undefined && before.place.code === place.code;
-    // VIE to VIE in one pair is what the sender says; VIE twice among many stops is one stop.
-    if (!same || stops.length < 2) stops.push({ place, qualifier, times: new Map() });
-    return true;
+    if (!place || !current) return false;
+    const stop: Stop = { place, qualifier, times: new Map() };
+    delete current.other;
+    if (role) addStop(current.stops, stop);
+    else current.other = stop;
+    return role !== undefined;
   }
 
   /** `ok` when the DTM was taken, `bad` when its value is impossible, `other` when not ours. */
@@ -52,7 +58,9 @@ export class ItineraryReader {
     const qualifier = part(segment, 1);
     const known = DEPARTURE_TIMES.includes(qualifier) || ARRIVAL_TIMES.includes(qualifier);
     const { current } = this;
-    if (!known || !current) return 'other';
+    if ((!known && qualifier !== TIME_AT_PLACE) || !current) return 'other';
+    if (current.other) addStop(current.stops, current.other);
+    delete current.other;
     const local = readEdifactLocal(part(segment, 1, 2), part(segment, 1, 3));
     if (!local) return 'bad';
     const { times } = current.stops[current.stops.length - 1] ?? current;
@@ -67,11 +75,11 @@ export class ItineraryReader {
       for (const [from, to] of pairs(transport.stops)) {
         const pair = transport.stops.length <= 2;
         const departureLocal =
-          first(from?.times, DEPARTURE_TIMES) ??
+          first(from?.times, [...DEPARTURE_TIMES, TIME_AT_PLACE]) ??
           (pair ? first(to?.times, DEPARTURE_TIMES) : undefined) ??
           first(transport.times, DEPARTURE_TIMES);
         const arrivalLocal =
-          first(to?.times, ARRIVAL_TIMES) ??
+          first(to?.times, [...ARRIVAL_TIMES, TIME_AT_PLACE]) ??
           (pair ? first(from?.times, ARRIVAL_TIMES) : undefined) ??
           first(transport.times, ARRIVAL_TIMES);
         legs.push({
@@ -91,6 +99,13 @@ export class ItineraryReader {
     return this.transports[this.transports.length - 1];
   }
 }
+
+const addStop = (stops: Stop[], stop: Stop): void => {
+  const before = stops[stops.length - 1]?.place.code;
+  const same = before !== undefined && before === stop.place.code;
+  // VIE to VIE in one pair is what the sender says; VIE twice among many stops is one stop.
+  if (!same || stops.length < 2) stops.push(stop);
+};
 
 const first = (
   times: ReadonlyMap<string, string> | undefined,

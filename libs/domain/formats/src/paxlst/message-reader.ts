@@ -7,9 +7,12 @@ import { part, type Segment } from '../edifact/segment';
 import { EDIFACT_LIMITS } from '../limits';
 import type { Counts, ParseOptions } from '../parse-result';
 import type { Report } from '../report';
-import { FUNCTIONS_OF, LIST_TYPE_OF, MODE_OF } from './code-tables';
+import { CONTROL_TOTAL, FUNCTIONS_OF, LIST_TYPE_OF, meaningOf, MODE_OF } from './code-tables';
 import { ItineraryReader } from './itinerary-reader';
-import { readContacts, TravellerReader } from './traveller-reader';
+import { readContacts } from './party';
+import { TravellerReader } from './traveller-reader';
+
+const ENDS_TRAVELLER: ReadonlySet<string> = new Set(['BGM', 'NAD', 'TDT', 'CNT']);
 
 /**
  * Reads one PAXLST message (UN/EDIFACT D.02B to D.15B and later, formats 2) segment by segment.
@@ -60,6 +63,7 @@ export class PaxlstReader implements MessageReader<Manifest> {
   }
 
   segment(segment: Segment): void {
+    if (this.traveller && !ENDS_TRAVELLER.has(segment.tag)) return this.traveller.take(segment);
     switch (segment.tag) {
       case 'BGM':
         return this.begin(segment);
@@ -73,20 +77,19 @@ export class PaxlstReader implements MessageReader<Manifest> {
       case 'DTM':
         return this.placeOrTime(segment);
       case 'COM':
-        if (!this.traveller && this.inReporter) return this.reporterContacts(segment);
+        if (this.inReporter) return this.reporterContacts(segment);
         break;
       case 'RFF':
-        if (!this.traveller && part(segment, 1) === 'TN') return this.transaction(segment);
+        if (part(segment, 1) === 'TN') return this.transaction(segment);
         break;
     }
-    if (this.traveller) this.traveller.take(segment);
-    else this.keep(segment);
+    this.keep(segment);
   }
 
   end(): Manifest | undefined {
     this.closeTraveller();
     const { manifest, report } = this;
-    const listType = LIST_TYPE_OF[this.listCode];
+    const listType = meaningOf(LIST_TYPE_OF, this.listCode);
     if (this.listCode && !listType) {
       report.note('UNSUPPORTED_LIST_CODE', { value: this.listCode }, { segment: 2 });
     } else if (this.tooMany) {
@@ -112,7 +115,7 @@ export class PaxlstReader implements MessageReader<Manifest> {
   }
 
   drop(): void {
-    const { received } = this.own;
+    const received = this.own.received + (this.traveller?.isTraveller ? 1 : 0);
     const counted = this.counted;
     if (counted) {
       this.counts.accepted -= counted.accepted;
@@ -135,6 +138,13 @@ export class PaxlstReader implements MessageReader<Manifest> {
   }
 
   private begin(segment: Segment): void {
+    if (this.listCode) {
+      // What was read so far was judged by the first.
+      const where = { segment: segment.index, field: 'listType' };
+      this.report.note('REPEATED_VALUE', { value: segment.raw }, where);
+      (this.manifest.extra ??= []).push(segment.raw);
+      return;
+    }
     this.listCode = part(segment, 1);
     const functionCode = part(segment, 2);
     if (functionCode) this.manifest.function = functionCode;
@@ -163,15 +173,15 @@ export class PaxlstReader implements MessageReader<Manifest> {
           .filter(Boolean)
           .join(' ');
       const name = words(4) || words(3) || part(segment, 2);
-      this.manifest.reporter = { ...(name && { name }), contacts: [] };
+      if (this.manifest.reporter) this.keep(segment);
+      else this.manifest.reporter = { ...(name && { name }), contacts: [] };
       return;
     }
     this.inReporter = false;
-    this.own.received += 1;
-    if (this.own.received > EDIFACT_LIMITS.travellersPerMessage) {
+    if (this.own.received >= EDIFACT_LIMITS.travellersPerMessage) {
+      this.own.received += 1;
       this.tooMany = true;
       this.manifest.travellers = [];
-      return;
     }
     this.travellerMark = this.report.mark;
     const seq = this.manifest.travellers.length + 1;
@@ -182,6 +192,12 @@ export class PaxlstReader implements MessageReader<Manifest> {
     const { traveller: reader, report } = this;
     this.traveller = undefined;
     if (!reader || this.tooMany) return;
+    if (!reader.isTraveller) {
+      // A carrier, an agent or some other party of the head, kept with what was said of it.
+      (this.manifest.extra ??= []).push(...(reader.traveller.extra ?? []));
+      return;
+    }
+    this.own.received += 1;
     const where = { segment: reader.segment };
     if (!reader.identified) {
       report.note('TRAVELLER_WITHOUT_NAME', {}, where);
@@ -189,7 +205,7 @@ export class PaxlstReader implements MessageReader<Manifest> {
       return;
     }
     // A close-out names travellers by reference alone.
-    const listType = LIST_TYPE_OF[this.listCode];
+    const listType = meaningOf(LIST_TYPE_OF, this.listCode);
     if (listType !== 'flightStatus') checkTraveller(reader.traveller, report, where);
     this.manifest.travellers.push(reader.traveller);
     this.own.accepted += 1;
@@ -197,10 +213,9 @@ export class PaxlstReader implements MessageReader<Manifest> {
   }
 
   private reporterContacts(segment: Segment): void {
-    this.manifest.reporter?.contacts.push(...readContacts(segment));
-    if (segment.elements.some((components) => components[1]?.trim() === 'FX')) {
-      (this.manifest.extra ??= []).push(segment.raw);
-    }
+    const { contacts, whole } = readContacts(segment);
+    this.manifest.reporter?.contacts.push(...contacts);
+    if (!whole) this.keep(segment);
   }
 
   private transport(segment: Segment): void {
@@ -228,7 +243,7 @@ export class PaxlstReader implements MessageReader<Manifest> {
 
   private mode(segment: Segment): Mode {
     const code = part(segment, 3).replace(/^0+/, '');
-    const mode = MODE_OF[code];
+    const mode = meaningOf(MODE_OF, code);
     if (code && !mode) {
       const expected = {
         es: 'los modos de la Recomendación 19',
@@ -241,7 +256,6 @@ export class PaxlstReader implements MessageReader<Manifest> {
   }
 
   private placeOrTime(segment: Segment): void {
-    if (this.traveller) return this.traveller.take(segment);
     if (segment.tag === 'LOC') {
       if (!this.hasTransport || !this.itinerary.place(segment)) this.keep(segment);
       return;
@@ -259,13 +273,17 @@ export class PaxlstReader implements MessageReader<Manifest> {
   private controlTotal(segment: Segment): void {
     this.closeTraveller();
     for (const [qualifier = '', text = ''] of segment.elements.slice(1)) {
-      const value = Number(text.trim());
-      const known = qualifier.trim() === '42' || qualifier.trim() === '41';
-      if (!known) this.keep(segment);
-      else if (!/^\d{1,6}$/.test(text.trim())) {
-        const where = { segment: segment.index, field: 'controlTotals' };
-        this.report.note('BAD_NUMBER', { value: text }, where);
-      } else this.manifest.controlTotals[qualifier.trim() === '42' ? 'passengers' : 'crew'] = value;
+      const field = meaningOf(CONTROL_TOTAL, qualifier.trim());
+      const value = text.trim();
+      const where = { segment: segment.index, field: 'controlTotals' };
+      const { controlTotals } = this.manifest;
+      if (!value) continue;
+      if (!field) this.keep(segment);
+      else if (!/^\d{1,6}$/.test(value)) this.report.note('BAD_NUMBER', { value }, where);
+      else if (controlTotals[field] === undefined) controlTotals[field] = Number(value);
+      else if (controlTotals[field] !== Number(value)) {
+        this.report.note('REPEATED_VALUE', { value: segment.raw }, where);
+      }
     }
   }
 

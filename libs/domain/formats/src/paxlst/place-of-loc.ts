@@ -1,4 +1,4 @@
-import { alpha2Of, findPlace, type Place, type PlaceRole } from '@vigia/manifest';
+import { alpha2Of, findPlace, findPlaceByName, type Place, type PlaceRole } from '@vigia/manifest';
 import { part, type Segment } from '../edifact/segment';
 
 /**
@@ -9,12 +9,20 @@ export const placeOfLoc = (segment: Segment, role: PlaceRole): Place | undefined
   const code = part(segment, 2).toUpperCase();
   const agency = part(segment, 2, 3);
   const name = part(segment, 2, 4) || part(segment, 3, 4);
-  if (!code) return name ? { name, role } : undefined;
+  if (!code) return name ? placeOfName(name, role) : undefined;
   const { scheme, country } = resolve(code, agency);
   const place: Place = { code, scheme, role };
   if (name) place.name = name;
   if (country) place.country = country;
   return place;
+};
+
+/** A place in clear, with its code where the gazetteer knows exactly one of that name. */
+const placeOfName = (name: string, role: PlaceRole): Place => {
+  const record = findPlaceByName(name);
+  if (!record) return { name, role };
+  const { code, scheme, country } = record;
+  return { code, scheme, role, name, country };
 };
 
 type Resolved = { scheme: NonNullable<Place['scheme']>; country: string | undefined };
@@ -43,5 +51,8 @@ const schemeOf = (code: string, agency: string): NonNullable<Place['scheme']> =>
   return ours ? 'LOCAL' : 'UNLOCODE';
 };
 
+/** The country of a UN/LOCODE or a code like one, and of two letters that are nothing else. */
 const countryOfPrefix = (code: string, scheme: Place['scheme']): string | undefined =>
-  scheme !== 'IATA' && code.length === 5 ? alpha2Of(code.slice(0, 2)) : undefined;
+  scheme !== 'IATA' && (code.length === 5 || code.length === 2)
+    ? alpha2Of(code.slice(0, 2))
+    : undefined;

@@ -1,4 +1,4 @@
-import type { Address, Doc, Name, Traveller } from '@vigia/manifest';
+import type { Doc, Traveller } from '@vigia/manifest';
 import { documentType } from '../document-type';
 import { readEdifactBirth, readEdifactDate } from '../edifact/read-date';
 import { part, type Segment } from '../edifact/segment';
@@ -6,9 +6,13 @@ import type { FindingCode, Values } from '../findings';
 import type { Report } from '../report';
 import { stateCode } from '../state-code';
 import { PARTY, TRAVELLER_REF } from './code-tables';
+import { readAddress, readContacts, readName } from './party';
 import { placeOfLoc } from './place-of-loc';
 
 const POUND_KG = 0.45359237;
+const REFERENCES = new Map(Object.entries(TRAVELLER_REF));
+/** Segments that stand in the group of a traveller alone. */
+const OF_TRAVELLERS: ReadonlySet<string> = new Set('ATT NAT DOC EMP GEI'.split(' '));
 
 /**
  * Gathers the segments of one traveller group into a traveller. Nothing depends on the order of
@@ -18,9 +22,9 @@ export class TravellerReader {
   readonly traveller: Traveller;
   /** Segment of the NAD, for findings about the whole traveller. */
   readonly segment: number;
+  /** False while nothing but a NAD of an unknown party tells that this is a person who travels. */
+  isTraveller: boolean;
   private document: Doc | undefined;
-  /** A DOC without a number: what follows belongs to it, so it must not go to the one before. */
-  private documentDropped = false;
 
   constructor(
     nad: Segment,
@@ -30,7 +34,8 @@ export class TravellerReader {
   ) {
     this.segment = nad.index;
     const qualifier = part(nad, 1);
-    const party = Object.hasOwn(PARTY, qualifier) ? PARTY[qualifier] : undefined;
+    const party = PARTY.get(qualifier) ?? PARTY.get(qualifier.toUpperCase());
+    this.isTraveller = party !== undefined;
     this.traveller = {
       seq,
       role: party?.role ?? 'passenger',
@@ -55,6 +60,7 @@ export class TravellerReader {
   }
 
   take(segment: Segment): void {
+    if (!this.isTraveller && OF_TRAVELLERS.has(segment.tag)) this.isTraveller = true;
     switch (segment.tag) {
       case 'ATT':
         return this.attribute(segment);
@@ -108,10 +114,22 @@ export class TravellerReader {
     (this.traveller.extra ??= []).push(segment.raw);
   }
 
+  /** A segment whose proper place is empty: what stands elsewhere in it must not be lost. */
+  private keepUnlessBlank(segment: Segment): void {
+    const blank = segment.elements
+      .slice(2)
+      .flat()
+      .every((text) => text.trim() === '');
+    if (!blank) this.keep(segment);
+  }
+
   private attribute(segment: Segment): void {
     if (part(segment, 1) !== '2') return this.keep(segment);
-    const text = (part(segment, 3) || part(segment, 2)).toUpperCase();
-    if (!text) return;
+    const sex = part(segment, 3);
+    if (sex === 'M' || sex === 'F') return this.once('gender', sex, segment);
+    const coded = sex || part(segment, 2) || part(segment, 3, 4) || part(segment, 4);
+    const text = coded.toUpperCase();
+    if (!text) return this.keepUnlessBlank(segment);
     const letter = text.split('*')[0] ?? '';
     if (letter === 'M' || letter === 'F' || letter === 'X' || letter === 'U') {
       this.once('gender', letter, segment);
@@ -136,6 +154,7 @@ export class TravellerReader {
   }
 
   private birth(segment: Segment, value: string, format: string): void {
+    this.isTraveller = true;
     const born = readEdifactBirth(value, format, this.reference);
     if (!born) return this.note('BAD_DATE', segment, 'dateOfBirth', { value });
     if (born.date > this.reference) {
@@ -152,17 +171,11 @@ export class TravellerReader {
     format: string,
   ): void {
     if (!value) return;
-    if (!this.document) {
-      return this.documentDropped ? this.keepQuietly(segment) : this.keep(segment);
-    }
+    if (!this.document) return this.keep(segment);
     const date = readEdifactDate(value, format);
     if (!date) return this.note('BAD_DATE', segment, field, { value });
     if (this.document[field] === undefined) this.document[field] = date;
     else if (this.document[field] !== date) this.repeated(field, segment);
-  }
-
-  private keepQuietly(segment: Segment): void {
-    (this.traveller.extra ??= []).push(segment.raw);
   }
 
   private measure(segment: Segment): void {
@@ -190,12 +203,19 @@ export class TravellerReader {
 
   private text(segment: Segment): void {
     if (part(segment, 1) !== 'BAG') return this.keep(segment);
-    const first = part(segment, 4);
+    for (const components of segment.elements.slice(4)) {
+      for (const component of components) this.bagTag(component.trim());
+    }
+  }
+
+  /** A tag, or how many consecutive tags begin with the one before. */
+  private bagTag(text: string): void {
     // Departure control systems write the word when there is no bag.
-    if (!first || first === 'NULL') return;
-    const count = Number(part(segment, 4, 2) || '1');
-    const bags = (this.traveller.bags ??= { tags: [] });
-    bags.tags.push({ first, count: Number.isInteger(count) && count > 0 ? count : 1 });
+    if (!text || text === 'NULL') return;
+    const tags = (this.traveller.bags ??= { tags: [] }).tags;
+    const before = tags[tags.length - 1];
+    if (before && /^\d{1,3}$/.test(text)) before.count = Math.max(1, Number(text));
+    else tags.push({ first: text, count: 1 });
   }
 
   private place(segment: Segment): void {
@@ -231,7 +251,7 @@ export class TravellerReader {
 
   private residence(segment: Segment): void {
     const text = part(segment, 2);
-    if (!text) return;
+    if (!text) return this.keepUnlessBlank(segment);
     const { code, known } = stateCode(text);
     if (!known) this.note('UNKNOWN_COUNTRY', segment, 'residence', { value: text });
     this.once('residence', code, segment);
@@ -247,7 +267,9 @@ export class TravellerReader {
   }
 
   private contacts(segment: Segment): void {
-    readContacts(segment).forEach((contact) => this.traveller.contacts.push(contact));
+    const { contacts, whole } = readContacts(segment);
+    this.traveller.contacts.push(...contacts);
+    if (!whole) this.keep(segment);
   }
 
   private employment(segment: Segment): void {
@@ -257,7 +279,7 @@ export class TravellerReader {
 
   private nationality(segment: Segment): void {
     const text = part(segment, 2);
-    if (!text) return;
+    if (!text) return this.keepUnlessBlank(segment);
     const { code, known } = stateCode(text);
     if (!known) this.note('UNKNOWN_NATIONALITY', segment, 'nationality', { value: text });
     this.once('nationality', code, segment);
@@ -266,9 +288,7 @@ export class TravellerReader {
   private travellerReference(segment: Segment): void {
     const qualifier = part(segment, 1);
     const value = part(segment, 1, 2);
-    const field = Object.hasOwn(TRAVELLER_REF, qualifier)
-      ? TRAVELLER_REF[qualifier as keyof typeof TRAVELLER_REF]
-      : undefined;
+    const field = REFERENCES.get(qualifier);
     if (!field) return this.keep(segment);
     const { refs } = this.traveller;
     if (!value) return;
@@ -279,8 +299,8 @@ export class TravellerReader {
   private openDocument(segment: Segment): void {
     const code = part(segment, 1);
     const number = part(segment, 2);
+    // What follows a DOC without a number must not go to the document before.
     this.document = undefined;
-    this.documentDropped = !number;
     if (!number) {
       if (code) this.note('MISSING_FIELD', segment, 'documentNumber', {});
       return;
@@ -295,7 +315,7 @@ export class TravellerReader {
     const place = part(segment, 2, 4);
     if (!text && !place) return;
     const { document } = this;
-    if (!document) return this.documentDropped ? this.keepQuietly(segment) : this.keep(segment);
+    if (!document) return this.keep(segment);
     if (text) {
       const { code, known } = stateCode(text);
       if (!known) this.note('UNKNOWN_COUNTRY', segment, 'issuer', { value: text });
@@ -305,54 +325,3 @@ export class TravellerReader {
     if (place) document.issuePlace ??= place;
   }
 }
-
-const readName = (nad: Segment): Name => {
-  const named = [1, 2, 3, 4, 5].some((m) => part(nad, 4, m)) ? 4 : 3;
-  const [surname, given] = [part(nad, named, 1), part(nad, named, 2)];
-  const more = [3, 4, 5]
-    .map((m) => part(nad, named, m))
-    .filter(Boolean)
-    .join(' ');
-  const slash = given || more ? -1 : surname.indexOf('/');
-  if (slash > 0 && slash < surname.length - 1) {
-    return {
-      surname: surname.slice(0, slash).trim(),
-      given: surname.slice(slash + 1).trim(),
-      split: 'given',
-      raw: surname,
-    };
-  }
-  if (!surname) {
-    const only = [given, more].filter(Boolean).join(' ');
-    return only ? { surname: only, mononym: true } : { surname: '' };
-  }
-  if (!given && !more) return { surname, mononym: true };
-  return { surname, ...(given && { given }), ...(more && { middle: more }) };
-};
-
-const readAddress = (nad: Segment): Address | undefined => {
-  if (nad.endsBefore(5)) return undefined;
-  const street = (nad.elements[5] ?? [])
-    .map((text) => text.trim())
-    .filter(Boolean)
-    .join(' ');
-  const address: Address = {
-    ...(street && { street }),
-    ...field('city', part(nad, 6)),
-    ...field('region', part(nad, 7) || part(nad, 7, 4)),
-    ...field('postcode', part(nad, 8)),
-    ...field('country', part(nad, 9)),
-  };
-  return Object.keys(address).length > 0 ? address : undefined;
-};
-
-const field = (name: keyof Address, value: string): Address => (value ? { [name]: value } : {});
-
-/** The telephone numbers and e-mail addresses of a COM; a fax number is neither. */
-export const readContacts = (segment: Segment): { kind: 'phone' | 'email'; value: string }[] =>
-  segment.elements.slice(1).flatMap((components) => {
-    const value = components[0]?.trim() ?? '';
-    const channel = components[1]?.trim();
-    if (!value || channel === 'FX') return [];
-    return [{ kind: channel === 'EM' ? 'email' : 'phone', value } as const];
-  });

@@ -1,4 +1,4 @@
-import type { Gender } from '@vigia/manifest';
+import { findPlaceByName, type Gender } from '@vigia/manifest';
 import type { Column, Field } from './columns';
 import { isCountry } from './country-names';
 import { fold } from './fold';
@@ -32,7 +32,10 @@ export const settleColumns = (columns: Column[], rows: readonly SheetRow[]): Col
       }
       case 'originAmbiguous': {
         const values = valuesOf(column.index);
-        const countries = values.length > 0 && values.every(isCountry) && !has('nationality');
+        // Guatemala and Panamá are countries and terminals: a destination beside them decides.
+        const terminals = has('disembark') && values.every((value) => findPlaceByName(value));
+        const countries =
+          values.length > 0 && !terminals && !has('nationality') && values.every(isCountry);
         return { ...column, field: countries ? 'nationality' : 'embark' };
       }
       case 'given':
@@ -71,7 +74,7 @@ const DATES: ReadonlySet<Field> = new Set(['dateOfBirth', 'docExpiry', 'docIssue
 
 const meaningOf = (values: ReadonlySet<string>): MeaningOfM => {
   if (values.has('h')) return 'F';
-  return ['f', 'femenino', 'femenina', 'female', 'fem'].some((word) => values.has(word))
+  return ['f', 'femenino', 'femenina', 'female', 'fem', 'mujer'].some((word) => values.has(word))
     ? 'M'
     : undefined;
 };

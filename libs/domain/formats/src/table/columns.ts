@@ -144,10 +144,21 @@ export const fieldOfTitle = (title: string): Field | undefined => {
   return undefined;
 };
 
-/** Recognises the columns of a header row; titles that say nothing to us are left out. */
-export const recogniseColumns = (titles: readonly string[]): Column[] =>
-  titles.flatMap((title, index) => {
-    const field = fieldOfTitle(title);
+/**
+ * Recognises the columns of a header row; titles that say nothing to us are left out. `above` is
+ * the row before it, whose cells may head groups: `Tipo` and `Número` below `Documento`.
+ */
+export const recogniseColumns = (
+  titles: readonly string[],
+  above: readonly string[] = [],
+): Column[] => {
+  let group = '';
+  return titles.flatMap((own, index) => {
+    const head = above[index] ?? '';
+    if (head) group = head.length <= LONGEST_GROUP && !/[\d:]/.test(head) ? head : '';
+    const alone = fieldOfTitle(own);
+    const title = alone || !own || !group ? own : `${own} ${group}`;
+    const field = alone ?? fieldOfTitle(title);
     if (!field) return [];
     const column: Column = { index, title, field };
     const folded = fold(title);
@@ -163,8 +174,10 @@ export const recogniseColumns = (titles: readonly string[]): Column[] =>
     if (field === 'fullName') column.surnameFirst = /^apellido/.test(folded);
     return [column];
   });
+};
 
 const FEWEST = 3;
+const LONGEST_GROUP = 30;
 const LONGEST_TITLE = 60;
 const IDENTIFYING: ReadonlySet<Field> = new Set([
   'fullName',
@@ -176,15 +189,14 @@ const IDENTIFYING: ReadonlySet<Field> = new Set([
 
 /** True of a row with at least three titles that we know, one of them of a name or a document. */
 export const isHeader = (titles: readonly string[]): boolean => {
-  let recognised = 0;
-  let identifies = false;
+  const recognised = new Set<Field>();
   for (const title of titles) {
-    if (title === '' || title.length > LONGEST_TITLE) continue;
-    const field = fieldOfTitle(title);
+    const field = title !== '' && title.length <= LONGEST_TITLE ? fieldOfTitle(title) : undefined;
     if (!field) continue;
-    recognised += 1;
-    identifies ||= IDENTIFYING.has(field);
-    if (recognised >= FEWEST && identifies) return true;
+    recognised.add(field);
+    if (recognised.size >= FEWEST && [...recognised].some((known) => IDENTIFYING.has(known))) {
+      return true;
+    }
   }
   return false;
 };

@@ -1,74 +1,7 @@
 import { alpha2Codes, alpha2Of, alpha3Of } from '@vigia/manifest';
 import { stateCode } from '../state-code';
+import { DEMONYMS } from './demonyms';
 import { fold } from './fold';
-
-/** Demonyms by stem: endings of gender and number are taken off before the comparison. */
-const DEMONYMS: Readonly<Record<string, string>> = {
-  NI: 'nicaraguense,nica,nicaraguan',
-  CR: 'costarricense,tico,costarican,costa rican',
-  HN: 'hondureno,catracho,honduran',
-  SV: 'salvadoreno,guanaco,salvadoran,salvadorean',
-  GT: 'guatemalteco,chapin,guatemalan',
-  PA: 'panameno,panamanian',
-  BZ: 'beliceno,belizean',
-  MX: 'mexicano,mexican',
-  US: 'estadounidense,norteamericano,american,usa,eeuu,ee uu,eua',
-  CA: 'canadiense,canadian',
-  CU: 'cubano,cuban',
-  VE: 'venezolano,venezuelan',
-  HT: 'haitiano,haitian',
-  CO: 'colombiano,colombian',
-  EC: 'ecuatoriano,ecuadorian',
-  PE: 'peruano,peruvian',
-  BO: 'boliviano,bolivian',
-  CL: 'chileno,chilean',
-  AR: 'argentino,argentine,argentinian',
-  UY: 'uruguayo,uruguayan',
-  PY: 'paraguayo,paraguayan',
-  BR: 'brasileno,brasilero,brazilian',
-  DO: 'dominicano,dominican,rep dominicana',
-  JM: 'jamaiquino,jamaicano,jamaican',
-  PR: 'puertorriqueno,boricua',
-  ES: 'espanol,spanish,spaniard',
-  FR: 'frances,francesa,french',
-  DE: 'aleman,alemana,german',
-  IT: 'italiano,italian',
-  PT: 'portugues,portuguesa,portuguese',
-  GB: 'britanico,ingles,inglesa,british',
-  NL: 'holandes,holandesa,neerlandes,neerlandesa,dutch',
-  BE: 'belga,belgian',
-  CH: 'suizo,swiss',
-  AT: 'austriaco,austrian',
-  SE: 'sueco,swedish',
-  NO: 'noruego,norwegian',
-  PL: 'polaco,polish',
-  RU: 'ruso,russian',
-  UA: 'ucraniano,ukrainian',
-  TR: 'turco,turkish',
-  CN: 'chino,chinese',
-  JP: 'japones,japonesa,japanese',
-  KR: 'coreano,surcoreano,korean',
-  TW: 'taiwanes,taiwanesa,taiwanese',
-  IN: 'indio,hindu,indian',
-  PK: 'pakistani,paquistani',
-  BD: 'bangladesi,bangladeshi',
-  NP: 'nepali,nepales,nepalesa,nepalese',
-  AF: 'afgano,afghan',
-  SY: 'sirio,syrian',
-  IR: 'irani,iranian',
-  IQ: 'iraqui,iraqi',
-  IL: 'israeli',
-  EG: 'egipcio,egyptian',
-  CM: 'camerunes,camerunesa,cameroonian',
-  CD: 'congoleno,congolese',
-  GH: 'ghanes,ghanesa,ghanaian',
-  NG: 'nigeriano,nigerian',
-  SN: 'senegales,senegalesa,senegalese',
-  ER: 'eritreo,eritrean',
-  ET: 'etiope,ethiopian',
-  SO: 'somali',
-  AO: 'angoleno,angolan',
-};
 
 let names: Map<string, string> | undefined;
 
@@ -80,14 +13,17 @@ const countryNames = (): Map<string, string> => {
     const display = new Intl.DisplayNames([language], { type: 'region' });
     for (const code of alpha2Codes()) {
       const name = display.of(code);
-      if (name && name !== code) names.set(fold(name), code);
+      if (name && name !== code) names.set(bare(fold(name)), code);
     }
   }
   for (const [code, demonyms] of Object.entries(DEMONYMS)) {
-    for (const demonym of demonyms.split(',')) names.set(demonym, code);
+    for (const demonym of demonyms.split(',')) names.set(bare(demonym), code);
   }
   return names;
 };
+
+/** Names of states differ in their little words. */
+const bare = (folded: string): string => folded.replace(/\b(?:de|of) /g, '');
 
 const variants = (folded: string): string[] => {
   const singular = folded.replace(/(?:e)?s$/, '');
@@ -118,17 +54,18 @@ const answers = new Map<string, string | undefined>();
 
 const findCountry = (text: string): string | undefined => {
   const trimmed = text.trim();
-  if (/^[A-Za-z]{1,3}$/.test(trimmed)) {
-    const { code, known } = stateCode(trimmed);
+  if (/^[A-Za-z]{1,3}\.?$/.test(trimmed)) {
+    const { code, known } = stateCode(trimmed.replace('.', ''));
     if (known) return code;
   }
-  const folded = fold(trimmed);
   const table = countryNames();
-  for (const variant of variants(folded)) {
+  // `Nicaragua (NI)` says the same twice; what is in brackets counts when the rest says nothing.
+  const [first = '', ...others] = trimmed.split(/[()]/).filter((text) => text.trim() !== '');
+  for (const variant of variants(bare(fold(first)))) {
     const code = table.get(variant);
-    if (code) return alpha3Of(code);
+    if (code) return alpha3Of(code) ?? code;
   }
-  return undefined;
+  return others.length > 0 ? findCountry(others.join(' ')) : undefined;
 };
 
 /** True when a cell is unmistakably a country and not a terminal. */

@@ -5,6 +5,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 const MOST_REMEMBERED = 4096;
 const LONGEST_REMEMBERED = 40;
 const remembered = new Map<string, string>();
+const headers = new Map<string, string>();
 
 /**
  * Lower case, no accents, punctuation as blanks: how headers and values are compared. Columns say
@@ -31,7 +32,13 @@ const foldAnew = (text: string): string =>
 
 /** Folded, and without the little words that headers vary in. */
 export const foldHeader = (text: string): string => {
+  const known = headers.get(text);
+  if (known !== undefined) return known;
   const words = fold(text.replace(/n[°º]/gi, ' ').replace(/([a-z])\(s\)/gi, '$1s')).split(' ');
-  const kept = words.filter((word) => !STOP_WORDS.has(word));
-  return kept.join(' ');
+  const folded = words.filter((word) => !STOP_WORDS.has(word)).join(' ');
+  if (text.length <= LONGEST_REMEMBERED) {
+    if (headers.size >= MOST_REMEMBERED) headers.clear();
+    headers.set(text, folded);
+  }
+  return folded;
 };

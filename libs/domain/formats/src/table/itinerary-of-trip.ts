@@ -1,4 +1,4 @@
-import { alpha2Of, findPlaceByName, type Leg, type Place, type PlaceRole } from '@vigia/manifest';
+import { findPlacesByName, type Leg, type Place, type PlaceRole } from '@vigia/manifest';
 import type { TripFacts } from '../parse-result';
 import { codedPlace, placeOf } from '../place-of-code';
 
@@ -10,8 +10,11 @@ export const itineraryOfTrip = (trip: TripFacts): Leg[] => {
   const { origin, destination, stops = [], departureLocal, arrivalLocal } = trip;
   if (!origin && !destination && !departureLocal && !arrivalLocal) return [];
   const places: Place[] = [origin ? placeOf(origin, 'lastDeparture') : { role: 'lastDeparture' }];
-  for (const stop of stops) places.push(stopOf(stop, places[places.length - 1]?.country));
-  places.push(destination ? placeOf(destination, 'firstArrival') : { role: 'firstArrival' });
+  const end: Place = destination ? placeOf(destination, 'firstArrival') : { role: 'firstArrival' };
+  for (const stop of stops) {
+    places.push(stopOf(stop, places[places.length - 1]?.country, end.country));
+  }
+  places.push(end);
   return places.slice(1).map((to, index) => ({
     seq: index + 1,
     stage: 'main',
@@ -22,8 +25,12 @@ export const itineraryOfTrip = (trip: TripFacts): Leg[] => {
   }));
 };
 
-const stopOf = (text: string, country: string | undefined): Place => {
+const stopOf = (text: string, from: string | undefined, to: string | undefined): Place => {
   const role: PlaceRole = 'stop';
-  const side = country && alpha2Of(country) ? findPlaceByName(text, country) : undefined;
-  return side ? codedPlace(side.code, side.scheme, role) : placeOf(text, role);
+  const sides = findPlacesByName(text);
+  const [side, ...others] =
+    sides.length > 1 ? sides.filter(({ country }) => country !== to || country === from) : sides;
+  const here =
+    sides.find(({ country }) => country === from) ?? (others.length > 0 ? undefined : side);
+  return here ? codedPlace(here.code, here.scheme, role) : placeOf(text, role);
 };

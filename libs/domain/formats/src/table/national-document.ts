@@ -65,7 +65,12 @@ const SHAPES: readonly Shape[] = [
     sound: isSoundCui,
   },
   { issuer: 'CRI', type: 'I', telling: /^[1-9]-\d{4}-\d{4}$/, bare: /^[1-9]\d{8}$/ },
-  { issuer: 'PAN', type: 'I', telling: /^(?:1[0-3]|[1-9]|E|N|PE)-\d{1,3}-\d{1,6}$/, bare: /^(?!)/ },
+  {
+    issuer: 'PAN',
+    type: 'I',
+    telling: /^(?:1[0-3]|0?[1-9]|E|N|PE|PI|\d{1,2}(?:AV|PI))-0?\d{1,3}-\d{1,6}$/,
+    bare: /^(?!)/,
+  },
   {
     issuer: 'MEX',
     type: 'I',
@@ -102,14 +107,25 @@ export const nationalNumber = (
   };
 };
 
-/** How many digits a bare number of a state has, where the format fixes it. */
-const LENGTH: Readonly<Record<string, number>> = { SLV: 9, GTM: 13, HND: 13 };
+/** How many digits the number of a state has, and how many the part before its last dash. */
+const LENGTH: Readonly<Record<string, { digits: number; check?: (digits: string) => boolean }>> = {
+  SLV: { digits: 9, check: isSoundDui },
+  GTM: { digits: 13, check: isSoundCui },
+  HND: { digits: 13, check: isSoundDni },
+};
+const FEW = 2;
 
-/** Puts back the zeros that a spreadsheet took from the front of a number of fixed length. */
+/**
+ * Puts back the zeros that a spreadsheet took from the front of a number of fixed length. More than
+ * two only where the check digit then agrees.
+ */
 export const withZeros = (number: string, issuer: string): string => {
-  const length = LENGTH[issuer];
-  const lost = length !== undefined && /^\d+$/.test(number) ? length - number.length : 0;
-  return lost > 0 && lost <= 2 ? number.padStart(number.length + lost, '0') : number;
+  const rule = Object.hasOwn(LENGTH, issuer) ? LENGTH[issuer] : undefined;
+  const digits = number.replace('-', '');
+  const lost = rule && /^\d+(?:-\d)?$/.test(number) ? rule.digits - digits.length : 0;
+  if (!rule || lost <= 0) return number;
+  const whole = digits.padStart(rule.digits, '0');
+  return lost <= FEW || rule.check?.(whole) ? '0'.repeat(lost) + number : number;
 };
 
 /** True when the birth date inside a number and the one on the list contradict each other. */
@@ -120,13 +136,15 @@ export const contradictsBirth = (born: string, dateOfBirth: string): boolean => 
 };
 
 const TYPES: readonly (readonly [RegExp, string, string?])[] = [
-  [/^(pasaporte|passport|pasap|pas|psp|pp|p)$/, 'P'],
-  [/^dui$/, 'I', 'SLV'],
-  [/^(dpi|cui)$/, 'I', 'GTM'],
+  [/^(pasaporte|passport|pasap|pas|psp|pp|p)( .*)?$/, 'P'],
+  [/^(dui|documento unico identidad|documento unico de identidad)$/, 'I', 'SLV'],
+  [/^(dpi|cui|documento personal de identificacion)$/, 'I', 'GTM'],
   [/^curp$/, 'I', 'MEX'],
   [/^dimex$/, 'A', 'CRI'],
-  [/^(cedula|ced|dni|id|identidad|i|identity card|id card|tarjeta identidad)( .*)?$/, 'I'],
-  [/^(residencia|carne residente|carne de residente|residente|residence|resident card|a)$/, 'A'],
+  [/^a$|\bresiden(cia|te|ce|t)\b/, 'A'],
+  [/^(cedula|ced|dni|id|identidad|i|identity card|id card|tarjeta)( .*)?$/, 'I'],
+  [/^(documento nacional|documento) de identi(dad|ficacion)$/, 'I'],
+  [/^(licencia|license|licence)( .*)?$/, 'L'],
   [/^(visa|v)$/, 'V'],
   [
     /^(permiso provisional|salvoconducto|ca 4|ca4|f|partida nacimiento|partida de nacimiento)$/,

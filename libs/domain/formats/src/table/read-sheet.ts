@@ -9,6 +9,7 @@ import { isHeader, recogniseColumns, type Column } from './columns';
 import { fold } from './fold';
 import { itineraryOfTrip } from './itinerary-of-trip';
 import { fieldsOf, RowReader, unknownTitles } from './row-reader';
+import { mayBegin, RowKinds, withoutFillers } from './row-kind';
 import { isBlankRow, type Sheet, type SheetRow } from './sheet';
 import { readTripHead, tripOf, type TripHead, type TripKey } from './trip-head';
 
@@ -16,8 +17,6 @@ const MOST_TITLE_ROWS = 60;
 /** How far into a row a second header is looked for. */
 const MOST_TITLES = 16;
 const MOST_FOOTERS = 40;
-const FOOTER =
-  /^(gran )?total\b|^(firma|elaborado|elaboro|revisado|autorizado|signature|prepared by)\b/;
 const CANCELLED =
   /^(cancelad[oa]|anulad[oa]|no viajo|no viaja|no abordo|no se presento|cancelled|canceled|no show|did not travel)$/;
 
@@ -27,7 +26,9 @@ export const headerRow = ({ rows }: Sheet): number =>
 
 /** The first letters tell nearly always that a cell need not be looked at closer. */
 const isCancelled = (cell: string): boolean =>
-  /^\W*(?:cancel|anul|no |did )/i.test(cell) && CANCELLED.test(fold(cell));
+  mayBegin(cell, 'cand') &&
+  /^\W*(?:cancel|anul|no\W|did )/i.test(cell) &&
+  CANCELLED.test(fold(cell));
 
 /** Rows of travellers hold digits, rows of titles do not. */
 const isRepeatedHeader = ({ cells }: SheetRow): boolean =>
@@ -36,12 +37,15 @@ const isRepeatedHeader = ({ cells }: SheetRow): boolean =>
 /** One table of a sheet: a header and the records under it, as far as the next header. */
 interface Table {
   header: readonly string[];
-  rows: { row: SheetRow; number: number }[];
+  /** The row before the header, which may head groups of columns. */
+  above: readonly string[];
+  rows: { row: SheetRow; number: number; crew: boolean }[];
+  notes: { text: string; number: number }[];
 }
 
 /**
  * Reads the travellers of one sheet (formats 8): title rows give the trip, the first row with
- * three known titles is the header, footers end a table, repeated headers are passed over.
+ * three known titles is the header, footers, notes and repeated headers are passed over.
  */
 export const readSheet = (
   sheet: Sheet,
@@ -92,7 +96,7 @@ const readTable = (
   travellers: Traveller[],
 ): TripFacts => {
   const rows = table.rows.map(({ row }) => row);
-  const columns = settleColumns(recogniseColumns(table.header), rows);
+  const columns = settleColumns(recogniseColumns(table.header, table.above), rows);
   const where = sheet.name === undefined ? {} : { sheet: sheet.name };
   report.note('COLUMNS_RECOGNISED', { value: fieldsOf(columns) }, where);
   const unknown = unknownTitles(table.header, columns);
@@ -105,8 +109,10 @@ const readTable = (
     unknown,
     ...where,
   });
-  for (const { row, number } of table.rows) {
-    if (isBlankRow(row)) continue;
+  for (const { text, number } of table.notes) {
+    report.note('ROW_PASSED_OVER', { value: text }, { ...where, row: number });
+  }
+  for (const { row, number, crew } of table.rows) {
     if (row.struck || row.cells.some(isCancelled)) {
       report.note('ROW_CANCELLED', {}, { ...where, row: number });
       continue;
@@ -116,6 +122,7 @@ const readTable = (
     const traveller = reader.read(row, number, travellers.length + 1);
     if (!traveller) counts.refused += 1;
     else {
+      if (crew) traveller.role = 'crew';
       travellers.push(traveller);
       counts.accepted += 1;
       if (report.troubledSince(mark)) counts.warned += 1;
@@ -128,31 +135,36 @@ const cutTables = (
   rows: readonly SheetRow[],
   headerAt: number,
 ): { tables: Table[]; footers: SheetRow[] } => {
-  const first: Table = { header: rows[headerAt]?.cells ?? [], rows: [] };
-  const tables = [first];
+  const tables: Table[] = [];
   const footers: SheetRow[] = [];
-  let open: Table | undefined = first;
-  rows.slice(headerAt + 1).forEach((row, index) => {
+  let table: Table = { header: [], above: [], rows: [], notes: [] };
+  let kinds = new RowKinds([]);
+  let [crew, afterFooter] = [false, false];
+  rows.slice(headerAt).forEach((written, number) => {
+    const row = withoutFillers(written);
     if (isBlankRow(row)) return;
-    if (isRepeatedHeader(row)) {
-      const same = row.cells.join('\t') === tables[tables.length - 1]?.header.join('\t');
-      open = same ? tables[tables.length - 1] : { header: row.cells, rows: [] };
-      if (!same && open) tables.push(open);
-    } else if (isFooter(row)) {
-      open = undefined;
-      footers.push(row);
-    } else if (open) open.rows.push({ row, number: index + 1 });
-    else if (footers.length < MOST_FOOTERS) footers.push(row);
+    if (number === 0 || isRepeatedHeader(row)) {
+      afterFooter = false;
+      if (row.cells.join('\t') === table.header.join('\t')) return;
+      const above = rows[headerAt + number - 1]?.cells ?? [];
+      table = { header: row.cells, above, rows: [], notes: [] };
+      tables.push(table);
+      kinds = new RowKinds(recogniseColumns(row.cells, above));
+      return;
+    }
+    const kind = kinds.kindOf(row, afterFooter);
+    if (kind === 'traveller') {
+      table.rows.push({ row, number, crew });
+      return;
+    }
+    if (kind === 'footer') afterFooter = true;
+    else table.notes.push({ text: [...new Set(row.cells)].filter(Boolean).join(' '), number });
+    if (kind === 'crewHeading') crew = true;
+    if (kind === 'passengerHeading') crew = false;
+    // Empty seats are many and tell nothing of the list as a whole.
+    if (kind !== 'note' && footers.length < MOST_FOOTERS) footers.push(row);
   });
   return { tables, footers };
-};
-
-const isFooter = ({ cells }: SheetRow): boolean => {
-  const first = cells.find((cell) => cell !== '') ?? '';
-  if (!/^\W*(?:gran|total|firma|elabor|revis|autoriz|signature|prepared)/i.test(first))
-    return false;
-  const filled = [...new Set(cells.filter((cell) => cell !== ''))];
-  return filled.length <= 4 && FOOTER.test(fold(filled[0] ?? ''));
 };
 
 const totalIn = (footers: readonly SheetRow[]): number | undefined => {

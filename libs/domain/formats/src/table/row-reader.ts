@@ -18,6 +18,13 @@ const DRIVER = /^(conductor|chofer|piloto|motorista|driver|capitan|captain|pilot
 const STEWARD = /^(auxiliar|azafata|ayudante|sobrecargo|asistente|steward|attendant|cabin)/;
 const CREW = /^(tripula|crew)/;
 
+/** Somebody to whom a document number belongs; usually the only one. */
+interface Bearer {
+  name: Name;
+  row: number;
+  others?: Bearer[];
+}
+
 /** What a row reader must know of its table. */
 export interface TableContext {
   columns: readonly Column[];
@@ -32,8 +39,8 @@ export interface TableContext {
 
 /** Reads the rows of one table into travellers. */
 export class RowReader {
-  /** By document number: the names and rows that came with it. */
-  private readonly seen = new Map<string, { name: Name; row: number }[]>();
+  /** By document number: who came with it first, and others under the same number. */
+  private readonly seen = new Map<string, Bearer>();
   private readonly byField = new Map<Field, Column>();
 
   constructor(private readonly context: TableContext) {
@@ -135,9 +142,10 @@ export class RowReader {
     if (text('email')) traveller.contacts.push({ kind: 'email', value: text('email') });
     this.bags(traveller, text('bags'), row);
     this.crew(traveller, text('crewRole'));
-    const extra = [...this.context.unknown].flatMap(([index, title]) =>
-      cells[index] ? [`${title}: ${cells[index]}`] : [],
-    );
+    const extra: string[] = [];
+    for (const [index, title] of this.context.unknown) {
+      if (cells[index]) extra.push(`${title}: ${cells[index]}`);
+    }
     if (text('age')) extra.push(`${this.column('age')?.title ?? 'age'}: ${text('age')}`);
     if (extra.length > 0) traveller.extra = extra;
   }
@@ -176,7 +184,10 @@ export class RowReader {
     else if (reading === 'undecided') this.note('DATE_ORDER_UNCLEAR', row, name, { value: text });
     else if (field === 'dateOfBirth' && reading.date > reference) {
       this.note('BIRTH_DATE_IN_FUTURE', row, name, { value: text });
-    } else return reading.date;
+    } else {
+      if (reading.date.length === 4) this.note('PARTIAL_DATE', row, name, { value: text });
+      return reading.date;
+    }
     return undefined;
   }
 
@@ -206,6 +217,10 @@ export class RowReader {
         traveller.visas.push({ type: 'V', number });
       }
       if (column.field !== 'docNumber' || !number || NOTHING.test(number)) continue;
+      if (!/\d/.test(number)) {
+        this.note('BAD_NUMBER', row, 'documentNumber', { value: number });
+        continue;
+      }
       const document = this.document(number, column, stated, issuer, row, traveller.dateOfBirth);
       if (!document) continue;
       if (issued) document.issued = issued;
@@ -244,7 +259,9 @@ export class RowReader {
     if (number !== written) this.note('ZEROS_RESTORED', row, 'documentNumber', { value: written });
     const national = isCard ? nationalNumber(number, fixed, claimed) : undefined;
     const inside = national?.born && born ? contradictsBirth(national.born, born) : false;
-    if (national && (!national.sound || inside)) {
+    // A title such as DUI says whose number it is, so one of another shape is wrong.
+    const misfit = isCard && !national && (stated?.issuer ?? column.docIssuer) !== undefined;
+    if (misfit || (national && (!national.sound || inside))) {
       this.note('DOCUMENT_CHECK_FAILED', row, 'documentNumber', { value: number });
     }
     const issuer = fixed ?? national?.issuer;
@@ -255,10 +272,16 @@ export class RowReader {
     const [document] = traveller.documents;
     if (!document) return false;
     const key = documentNumberKey(document.number);
-    const before = this.seen.get(key) ?? [];
-    const first = before.find(({ name }) => nameKey(name) === nameKey(traveller.name))?.row;
+    const before = this.seen.get(key);
+    if (!before) {
+      this.seen.set(key, { name: traveller.name, row });
+      return false;
+    }
+    const bearers = [before, ...(before.others ?? [])];
+    const name = nameKey(traveller.name);
+    const first = bearers.find((bearer) => nameKey(bearer.name) === name)?.row;
     if (first === undefined) {
-      this.seen.set(key, [...before, { name: traveller.name, row }]);
+      (before.others ??= []).push({ name: traveller.name, row });
       return false;
     }
     this.note('DUPLICATE_TRAVELLER', row, 'name', { value: first });
@@ -266,7 +289,8 @@ export class RowReader {
   }
 }
 
-const NOTHING = /^(-+|n\/?a|s\/?n|sin documento|no tiene|ninguno|none|no porta)$/i;
+const NOTHING =
+  /^(na|sn|sin \w+|no tiene|no posee|ningun[oa]|none|no porta|pendiente|en tramite)$/i;
 
 /** The words for a column that nobody recognised are needed once a table. */
 export const unknownTitles = (

@@ -29,11 +29,12 @@ const isMarried = (group: string | undefined): boolean => /^de\s+\S/i.test(group
  */
 export const splitFullName = (text: string, surnameFirst = false): Name | undefined => {
   const raw = text.replace(/\s+/g, ' ').trim();
-  if (!raw) return undefined;
-  const mark = /[,/]/.exec(raw);
+  const plain = withoutRemarks(raw);
+  if (!plain) return undefined;
+  const mark = /[,/]/.exec(plain);
   if (mark) {
-    const surname = raw.slice(0, mark.index).trim();
-    const given = raw
+    const surname = plain.slice(0, mark.index).trim();
+    const given = plain
       .slice(mark.index + 1)
       .replace(/[,/]/g, ' ')
       .replace(/\s+/g, ' ')
@@ -42,14 +43,26 @@ export const splitFullName = (text: string, surnameFirst = false): Name | undefi
     const only = surname || given;
     return only ? { surname: only, mononym: true, raw } : undefined;
   }
-  const parts = groups(raw.split(' '));
-  if (parts.length === 1) return { surname: raw, mononym: true };
+  const parts = groups(plain.split(' '));
+  if (parts.length === 1) {
+    return { surname: plain, mononym: true, ...(plain !== raw && { raw }) };
+  }
   const surnames = surnameCount(parts, surnameFirst);
   const [surname, given] = surnameFirst
     ? [parts.slice(0, surnames), parts.slice(surnames)]
     : [parts.slice(-surnames), parts.slice(0, -surnames)];
   return { surname: surname.join(' '), given: given.join(' '), split: 'assumed', raw };
 };
+
+const TITLE = /^(?:(?:sra|srta|mr|mrs|miss)\.?|(?:sr|ms|dr|dra|lic|licda|ing)\.) +(?=\S+ +\S)/i;
+
+/** A name without what is said beside it in brackets, and without a form of address before it. */
+const withoutRemarks = (name: string): string =>
+  name
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(TITLE, '');
 
 /** Two surnames from three groups on; a married `DE X` comes on top, at the end of the surnames. */
 const surnameCount = (parts: readonly string[], surnameFirst: boolean): number => {
@@ -70,17 +83,19 @@ export const joinName = (
   given: string,
   given2: string,
 ): Name | undefined => {
-  const surnames = [surname, surname2].filter(Boolean).join(' ').replace(/\s+/g, ' ').trim();
-  const first = given.replace(/\s+/g, ' ').trim();
-  const second = given2.replace(/\s+/g, ' ').trim();
+  const surnames = joined(surname, surname2);
+  const [first, second] = [joined(given, ''), joined(given2, '')];
   if (!surnames) {
-    const only = [first, second].filter(Boolean).join(' ');
+    const only = joined(first, second);
     return only ? { surname: only, mononym: true } : undefined;
   }
   if (!first && !second) return { surname: surnames, mononym: true };
-  return {
-    surname: surnames,
-    ...(first && { given: first }),
-    ...(second && { middle: second }),
-  };
+  if (!second) return { surname: surnames, given: first };
+  return { surname: surnames, ...(first && { given: first }), middle: second };
+};
+
+/** Two parts with one blank between them and within them. */
+const joined = (one: string, other: string): string => {
+  const text = one && other ? `${one} ${other}` : one || other;
+  return /\s\s|^\s|\s$|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 };

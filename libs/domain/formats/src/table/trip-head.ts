@@ -1,4 +1,4 @@
-import { findCarrier } from '@vigia/manifest';
+import { findCarrier, findPlacesByName } from '@vigia/manifest';
 import type { TripFacts } from '../parse-result';
 import { fold, foldHeader } from './fold';
 import { readTableDate, readTime } from './read-table-date';
@@ -17,28 +17,42 @@ export type TripKey =
   | 'destination'
   | 'date'
   | 'time'
+  | 'leaving'
   | 'arrivalDate'
   | 'arrivalTime'
+  | 'arriving'
   | 'posts'
   | 'total';
 
 const KEYS: Readonly<Record<TripKey, string>> = {
-  carrierName: 'linea,empresa,transportista,compania,operador,carrier,line,company',
-  journeyId: 'servicio,viaje,corrida,no viaje,numero de servicio,service,trip,trip no,service no',
-  plate: 'placa,placas,matricula,plate,license plate',
-  vehicle: 'unidad,bus,autobus,coach,fleet no,no unidad,numero de unidad',
-  vehicleCountry: 'pais del bus,pais de la unidad,pais unidad,coach country,country of coach',
-  drivers: 'conductor,conductores,piloto,pilotos,chofer,motorista,driver,drivers',
+  carrierName:
+    'linea,empresa,transportista,compania,operador,nombre de la empresa,linea de buses,carrier,line,company,bus company,operator',
+  journeyId:
+    'servicio,viaje,corrida,no viaje,numero de servicio,no de servicio,numero de viaje,codigo de viaje,service,trip,trip no,service no,trip number,service number',
+  plate:
+    'placa,placas,matricula,placa no,no de placa,numero de placa,placa del bus,plate,license plate,plate no',
+  vehicle:
+    'unidad,bus,autobus,coach,fleet no,fleet number,no unidad,numero de unidad,bus no,no de bus,numero de bus',
+  vehicleCountry:
+    'pais del bus,pais de la placa,pais de matricula,pais de la unidad,pais unidad,coach country,country of coach',
+  drivers:
+    'conductor,conductores,piloto,pilotos,chofer,choferes,motorista,motoristas,nombre del conductor,driver,drivers,driver name',
   route: 'ruta,route',
-  origin: 'origen,desde,origin,from,terminal origen,terminal de salida,ciudad origen',
-  destination: 'destino,hasta,destination,to,terminal destino,ciudad destino',
-  date: 'fecha,fecha salida,fecha de viaje,dia,date,departure date,travel date',
-  time: 'hora,hora salida,hora de salida,salida,departure,departure time,time',
-  arrivalDate: 'fecha llegada,fecha de llegada,arrival date',
-  arrivalTime: 'hora llegada,hora de llegada,llegada,arrival,arrival time',
+  origin:
+    'origen,desde,origin,from,terminal origen,terminal de origen,terminal de salida,ciudad origen,ciudad de origen,lugar de salida,punto de salida,sale de,departing from',
+  destination:
+    'destino,hasta,destination,to,terminal destino,terminal de destino,terminal de llegada,ciudad destino,ciudad de destino,lugar de llegada,con destino a,arriving at',
+  date: 'fecha,fecha salida,fecha de viaje,fecha del viaje,fecha y hora,fecha y hora de salida,fecha hora,fecha hora salida,dia,date,departure date,travel date,date and time,departure date and time',
+  time: 'hora,hora salida,hora de salida,departure time,time',
+  leaving: 'salida,salida programada,sale,departure,departs',
+  arrivalDate:
+    'fecha llegada,fecha de llegada,fecha y hora de llegada,fecha hora llegada,arrival date,arrival date and time',
+  arrivalTime: 'hora llegada,hora de llegada,arrival time',
+  arriving: 'llegada,llegada programada,llegada a,llega,llega a,arrival,arrives',
   posts:
-    'puesto fronterizo,puestos fronterizos,frontera,fronteras,puestos,border post,border posts,border',
-  total: 'total,total pasajeros,total de pasajeros,pasajeros,total passengers,passengers',
+    'puesto fronterizo,puestos fronterizos,frontera,fronteras,puestos,puesto de control,paso fronterizo,pasos fronterizos,border post,border posts,border,border crossing',
+  total:
+    'total,total pasajeros,total de pasajeros,cantidad de pasajeros,numero de pasajeros,pasajeros,total passengers,passengers,number of passengers',
 };
 
 const KEY_OF = new Map<string, TripKey>();
@@ -80,14 +94,16 @@ const carrierFacts = (name: string): TripFacts => {
 /** Facts as they were typed, by what they are: places of a route in order, dates with times, a line. */
 export const tripOf = (found: ReadonlyMap<TripKey, string>): TripHead => {
   const [first, ...others] = placesOfRoute(found.get('route') ?? '');
-  const origin = found.get('origin') ?? first;
-  const destination = found.get('destination') ?? others[others.length - 1];
+  const [leaving, arriving] = [endOf(found.get('leaving')), endOf(found.get('arriving'))];
+  const origin = found.get('origin') ?? first ?? leaving.place;
+  const destination = found.get('destination') ?? others[others.length - 1] ?? arriving.place;
+  const date = found.get('date') ?? leaving.time;
   const posts = (found.get('posts') ?? '').split(/[,;/]| - | y /).map((post) => post.trim());
   const stops = [...others.slice(0, -1), ...posts.filter(Boolean)];
-  const departureLocal = localTime(found.get('date'), found.get('time'));
-  const arrivalTime = found.get('arrivalTime');
+  const departureLocal = localTime(date, found.get('time') ?? leaving.time);
+  const arrivalTime = found.get('arrivalTime') ?? arriving.time;
   // The day of departure is the day of arrival only where an hour of arrival is told beside it.
-  const arrivalDate = found.get('arrivalDate') ?? (arrivalTime && found.get('date'));
+  const arrivalDate = found.get('arrivalDate') ?? (arrivalTime && date);
   const arrivalLocal = localTime(arrivalDate, arrivalTime);
   const total = Number(found.get('total'));
   const carrier = found.get('carrierName');
@@ -106,6 +122,15 @@ export const tripOf = (found: ReadonlyMap<TripKey, string>): TripHead => {
   return head;
 };
 
+/** `Salida:` may be followed by an hour, by a date with an hour, or by a place. */
+const endOf = (text: string | undefined): { time?: string; place?: string } => {
+  if (!text) return {};
+  const isTime = readTime(text) !== undefined || DATE_AND_TIME.test(text.trim());
+  return isTime ? { time: text } : { place: text };
+};
+
+const DATE_AND_TIME = /^(.*?\d)[ T,]+(\d{1,2}[:h.]\d{2}.*)$/i;
+
 const set = (
   head: TripHead,
   key: 'journeyId' | 'vehicleId' | 'vehicleName' | 'vehicleNationality' | 'drivers',
@@ -117,24 +142,46 @@ const set = (
 /** `MGA-SJO`, `Managua – San José`, `MGA/SJO/PTY`: the places of a route in order. */
 export const placesOfRoute = (text: string): string[] => {
   const places = text.split(
-    /\s+[-–—>]+\s+|[–—/>→]|(?<=\b[A-Z]{3})-(?=[A-Z]{3}\b)|(?<=\b[A-Z]{5})-(?=[A-Z]{5}\b)/,
+    /\s+[-–—>]+\s+|[–—/>→]|\s+(?:a|to|hacia)\s+|(?<=\b[A-Z]{3})-(?=[A-Z]{3}\b)|(?<=\b[A-Z]{5})-(?=[A-Z]{5}\b)/,
   );
   const trimmed = places.map((place) => place.trim()).filter(Boolean);
-  return trimmed.length > 1 ? trimmed : [];
+  if (trimmed.length > 1) return trimmed;
+  // A hyphen alone may be part of a name, so each side of it has to be a place.
+  const hyphened = text.split('-').map((place) => place.trim());
+  const known = hyphened.every((place) => findPlacesByName(place).length > 0);
+  return hyphened.length > 1 && known ? hyphened : [];
 };
 
 /** A local departure or arrival out of a date and a time, which one cell may hold together. */
 export const localTime = (dateText = '', timeText = ''): string | undefined => {
-  const together = /^(.*?\d)[ T,]+(\d{1,2}[:h.]\d{2}.*)$/.exec(dateText.trim());
+  const together = DATE_AND_TIME.exec(dateText.trim());
   const reading = readTableDate(together?.[1] ?? dateText, { kind: 'travel' }, false);
-  const time = readTime(timeText) ?? readTime(together?.[2] ?? '');
+  const hour = DATE_AND_TIME.exec(timeText.trim())?.[2] ?? timeText;
+  const time = readTime(hour) ?? readTime(together?.[2] ?? '');
   if (typeof reading === 'string' || !time) return undefined;
   return `${reading.date}T${time}`;
 };
 
+/** `Viaje No. 771 | Fecha 03-07-2026`: parts of one cell, each a key and its value. */
+const barredPairs = (cell: string): [TripKey, string][] =>
+  cell.split(/\s*\|\s*/).flatMap((piece): [TripKey, string][] => {
+    const marks = keysIn(piece);
+    if (marks.length > 0) return pairsIn([piece]);
+    const words = piece.split(/\s+/);
+    for (let count = Math.min(5, words.length - 1); count > 0; count -= 1) {
+      const key = KEY_OF.get(foldHeader(words.slice(0, count).join(' ')));
+      if (key) return [[key, words.slice(count).join(' ')]];
+    }
+    return [];
+  });
+
 const pairsIn = (cells: readonly string[]): [TripKey, string][] => {
   const pairs: [TripKey, string][] = [];
   cells.forEach((cell, index) => {
+    if (cell.includes('|')) {
+      pairs.push(...barredPairs(cell));
+      return;
+    }
     const marks = keysIn(cell);
     marks.forEach(({ key, end }, number) => {
       const next = marks[number + 1]?.start ?? cell.length;
@@ -173,13 +220,13 @@ const nextCell = (cells: readonly string[], index: number): string => {
   return KEY_OF.has(foldHeader(next)) || keysIn(next).length > 0 ? '' : next;
 };
 
-/** Where in a text keys stand before a colon; a key is the longest run of up to four words. */
+/** Where in a text keys stand before a colon; a key is the longest run of up to six words. */
 const keysIn = (text: string): { key: TripKey; start: number; end: number }[] => {
   const marks: { key: TripKey; start: number; end: number }[] = [];
   for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
     const before = text.slice(Math.max(0, colon - 60), colon);
     const offset = colon - before.length;
-    const words = [...before.matchAll(/\S+/g)].slice(-4);
+    const words = [...before.matchAll(/\S+/g)].slice(-6);
     for (const word of words) {
       const key = KEY_OF.get(foldHeader(before.slice(word.index)));
       if (!key) continue;
@@ -193,8 +240,12 @@ const keysIn = (text: string): { key: TripKey; start: number; end: number }[] =>
 const titleCarrier = (rows: readonly SheetRow[]): string | undefined => {
   for (const { cells } of rows) {
     for (const cell of cells) {
-      const title = cell.slice(0, LONGEST_CELL).split(/\s+[-–—:|]+\s+/)[0] ?? '';
-      if (title.length <= 60 && fold(title) && findCarrier(title)) return title;
+      const words = cell.slice(0, 80).split(/[\s:|,]+|[-–—]+(?=\s)/);
+      for (let count = Math.min(4, words.length); count > 0; count -= 1) {
+        const title = words.slice(0, count).join(' ');
+        // The codes of airlines are words of every language; names of lines are not.
+        if (fold(title).length > 3 && findCarrier(title)) return title;
+      }
     }
   }
   return undefined;

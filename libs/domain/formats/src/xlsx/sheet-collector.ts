@@ -15,7 +15,7 @@ export class TableLimitExceeded extends Error {
 const MOST_ROWS = TABLE_LIMITS.rows + 100;
 /** Rows and cells that hold nothing but a style are passed over, up to a point. */
 const MOST_ROW_TAGS = 200_000;
-const MOST_CELL_TAGS = 2_000_000;
+const MOST_CELL_TAGS = 1_200_000;
 const MOST_OTHER_TAGS = 1_000_000;
 const MOST_MERGES = 10_000;
 
@@ -115,7 +115,8 @@ export class SheetCollector implements XmlHandler {
     while (this.rows.length < at) this.rows.push({ cells: [] });
     const row: SheetRow = { cells };
     if (hidden) row.hidden = true;
-    if (struck === filled) row.struck = true;
+    // Numbers of rows and seats are often left as they were printed.
+    if (struck * 2 > filled) row.struck = true;
     this.rows[at - 1] = row;
   }
 

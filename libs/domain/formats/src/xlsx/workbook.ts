@@ -14,7 +14,7 @@ const MOST_SHEETS = 50;
 const MOST_SHEET_TAGS = 5_000_000;
 const MOST_STRING_TAGS = 3_000_000;
 /** Shared strings are kept, so their number and length are bounded more closely than their tags. */
-const MOST_STRINGS = 400_000;
+const MOST_STRINGS = 300_000;
 const MOST_STRING_LENGTH = 16 * 1024 * 1024;
 
 /**

@@ -39,8 +39,8 @@ export const BORDER_POSTS: readonly (readonly [string, string, number, number, .
 ];
 
 /**
- * UN/LOCODEs of bus terminals and border posts, with the names that people write on lists. The
- * coordinates here are of the post where the UN/LOCODE table gives the town's or the airport's.
+ * UN/LOCODEs of bus terminals and border posts, with the names that people write on lists. Their
+ * coordinates are those of the UN/LOCODE table, to the minute, of the town rather than the gate.
  */
 export const ROAD_PLACES: readonly (readonly [string, string, ...string[]])[] = [
   ['NIMGA', 'Managua'],
