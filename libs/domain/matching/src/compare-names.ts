@@ -1,12 +1,14 @@
 import type { Policy } from './policy';
-import { canonical, type PreparedName } from './prepare-name';
+import {
+  initialsInOne,
+  pairsInOne,
+  runsInOne,
+  type Joined,
+  type SimilarityOf,
+} from './joined-words';
+import { givenApart, isUntouched, partDiffers, TELLING } from './name-parts';
+import type { PreparedName } from './prepare-name';
 import type { Token, Vocabulary } from './token';
-
-/** Similarity of two words; the index passes a remembering one, the numbers are the same. */
-export type SimilarityOf = (query: Token, listed: Token) => number;
-
-/** A word of less weight is an initial, a particle or a title. */
-const TELLING = 0.3;
 
 interface Link {
   readonly similarity: number;
@@ -54,115 +56,55 @@ const linksOf = (
 ): Link[] => {
   const links: Link[] = [];
   for (let i = 0; i < query.words.length; i += 1) {
-    const a = query.words[i] as Token;
     for (let j = 0; j < listed.words.length; j += 1) {
-      const b = listed.words[j] as Token;
-      let similarity = similarityOf(a, b);
-      const isStub = similarity === 0 && isCutShort(a.text, b.text);
-      if (isStub) similarity = 0.78;
-      if (similarity === 0) continue;
-      const sameRole = query.roles[i] === listed.roles[j];
-      const weight =
-        isStub || a.kind === 'initial' || b.kind === 'initial'
-          ? 0.25
-          : Math.min(a.weight, b.weight);
-      links.push({
-        similarity,
-        rank: similarity + (sameRole ? 0.002 : 0),
-        query: [i],
-        listed: [j],
-        weight,
-      });
+      const link = linkOf(query, i, listed, j, similarityOf);
+      if (link) links.push(link);
     }
   }
-  joins(query.words, listed.words, similarityOf, vocabulary, (one, two, similarity, weight) =>
-    links.push({ similarity, rank: similarity + 0.03, query: [one], listed: two, weight }),
-  );
-  joins(listed.words, query.words, similarityOf, vocabulary, (one, two, similarity, weight) =>
-    links.push({ similarity, rank: similarity + 0.03, query: two, listed: [one], weight }),
-  );
-  wholeFields(query.words, listed, similarityOf, vocabulary, (one, all, similarity, weight) =>
-    links.push({ similarity, rank: similarity + 0.04, query: [one], listed: all, weight }),
-  );
-  wholeFields(listed.words, query, similarityOf, vocabulary, (one, all, similarity, weight) =>
-    links.push({ similarity, rank: similarity + 0.04, query: all, listed: [one], weight }),
-  );
+  const add = (joined: readonly Joined[], ahead: number, flip: boolean): void => {
+    for (const { one, all, similarity, weight } of joined) {
+      const [q, l] = flip ? [all, [one]] : [[one], all];
+      links.push({ similarity, rank: similarity + ahead, query: q, listed: l, weight });
+    }
+  };
+  add(pairsInOne(query.words, listed.words, similarityOf, vocabulary), 0.03, false);
+  add(pairsInOne(listed.words, query.words, similarityOf, vocabulary), 0.03, true);
+  add(runsInOne(query.words, listed), 0.04, false);
+  add(runsInOne(listed.words, query), 0.04, true);
+  add(initialsInOne(query.words, listed), 0, false);
+  add(initialsInOne(listed.words, query), 0, true);
   return links;
 };
 
-/** A word cut by the end of a field after two or three letters says as little as an initial. */
-const isCutShort = (query: string, listed: string): boolean =>
-  (query.length === 2 || query.length === 3) && listed.length >= 5 && listed.startsWith(query);
-
-/** Finds a whole field written as one word: SAMIBENKHEMAIS for SAMI BEN KHEMAIS. */
-const wholeFields = (
-  singles: readonly Token[],
-  name: PreparedName,
+const linkOf = (
+  query: PreparedName,
+  i: number,
+  listed: PreparedName,
+  j: number,
   similarityOf: SimilarityOf,
-  vocabulary: Vocabulary,
-  found: (one: number, all: number[], similarity: number, weight: number) => void,
-): void => {
-  for (let i = 0; i < singles.length; i += 1) {
-    const single = singles[i] as Token;
-    if (single.text.length < 9) continue;
-    for (const role of ['surname', 'given', 'unknown'] as const) {
-      const positions = name.words.flatMap((_, at) => (name.roles[at] === role ? [at] : []));
-      if (positions.length < 2) continue;
-      const texts = positions.map((at) => name.words[at]?.text ?? '');
-      if (isStrungTogether(single.text, texts)) {
-        found(i, positions, 0.95, 1);
-        continue;
-      }
-      const text = texts.join('');
-      if (Math.abs(text.length - single.text.length) > 5) continue;
-      const similarity = similarityOf(single, vocabulary.get(text, single.vowelless));
-      if (similarity >= 0.75) found(i, positions, similarity, 1);
-    }
-  }
+): Link | undefined => {
+  const [a, b] = [query.words[i] as Token, listed.words[j] as Token];
+  let similarity = similarityOf(a, b);
+  let weight = Math.min(a.weight, b.weight);
+  if (similarity === 0) {
+    const cutQuery = isStub(a.text, b.text) && endsField(query, i);
+    if (!cutQuery && !(isStub(b.text, a.text) && endsField(listed, j))) return undefined;
+    similarity = 0.78;
+    weight = Math.min(a.text.length, b.text.length) > 3 ? Math.min(0.5, weight) : 0.25;
+  } else if (a.kind === 'initial' || b.kind === 'initial') weight = 0.25;
+  const rank = similarity + (query.roles[i] === listed.roles[j] ? 0.002 : 0);
+  return { similarity, rank, query: [i], listed: [j], weight };
 };
 
-/** Whether a long word is these words in a row, with no more than a particle between two of them. */
-const isStrungTogether = (long: string, words: readonly string[]): boolean => {
-  let at = 0;
-  for (const word of words) {
-    const start = long.indexOf(word, at);
-    if (start < 0 || start > at + 3) return false;
-    at = start + word.length;
-  }
-  return long.length <= at + 1;
-};
+/** A word cut by the end of its field after a few letters says as little as an initial. */
+const isStub = (short: string, long: string): boolean =>
+  short.length >= 2 &&
+  (short.length <= 3 || short.length < long.length * 0.4) &&
+  long.length >= (short.length === 2 ? 4 : 5) &&
+  long.startsWith(short);
 
-/** Finds pairs of words that, written together in either order, are one word of the other side. */
-const joins = (
-  singles: readonly Token[],
-  pairs: readonly Token[],
-  similarityOf: SimilarityOf,
-  vocabulary: Vocabulary,
-  found: (one: number, two: [number, number], similarity: number, weight: number) => void,
-): void => {
-  if (pairs.length < 2) return;
-  for (let i = 0; i < singles.length; i += 1) {
-    const single = singles[i] as Token;
-    if (single.text.length < 4) continue;
-    for (let j = 0; j < pairs.length; j += 1) {
-      const first = pairs[j] as Token;
-      if (first.text[0] !== single.text[0] || first.text.length >= single.text.length + 2) continue;
-      for (let k = 0; k < pairs.length; k += 1) {
-        const second = pairs[k] as Token;
-        if (k === j) continue;
-        const gap = Math.abs(first.text.length + second.text.length - single.text.length);
-        if (gap > (single.vowelless || first.vowelless ? 6 : 3)) continue;
-        const joined = vocabulary.get(
-          canonical(first.text + second.text),
-          first.vowelless || second.vowelless,
-        );
-        const similarity = similarityOf(single, joined);
-        if (similarity < 0.88) continue;
-        found(i, [j, k], similarity, Math.max(single.weight, first.weight, second.weight));
-      }
-    }
-  }
-};
+const endsField = ({ words, roles }: PreparedName, at: number): boolean =>
+  at === words.length - 1 || roles[at] !== roles[at + 1];
 
 const choose = (links: Link[], queryLength: number, listedLength: number): Link[] => {
   links.sort((a, b) => b.rank - a.rank || b.weight - a.weight);
@@ -222,9 +164,13 @@ const weigh = (
   if (strong < 1.5 && missingQuery >= TELLING) similarity *= policy.singleWordOfMore;
   const swapped = crossed > 0 && straight === 0;
   if (swapped) similarity *= policy.swapped;
-  if (partDiffers(query, usedQuery, listed, usedListed)) similarity *= policy.otherGiven;
-  else if (untouched(query, usedQuery, 'surname')) similarity *= policy.surnameAlone;
-  else if (givenApart(query, usedQuery, listed, usedListed)) similarity *= policy.givenApart;
+  const [ours, theirs] = [
+    { name: query, used: usedQuery },
+    { name: listed, used: usedListed },
+  ];
+  if (partDiffers(ours, theirs)) similarity *= policy.otherGiven;
+  else if (isUntouched(ours, 'surname')) similarity *= policy.surnameAlone;
+  else if (givenApart(ours, theirs)) similarity *= policy.givenApart;
   if (listed.quality === 'weak') similarity *= policy.weakAlias;
   return {
     similarity,
@@ -250,56 +196,3 @@ const unmatchedWeight = (name: PreparedName, used: number): number =>
 
 const leftOver = (name: PreparedName, used: number): string[] =>
   name.words.filter((_, at) => !(used & (1 << at))).map((word) => word.text);
-
-/**
- * Whether both sides state surnames, or first names, and not one of them found a partner. Where
- * one side does not say which is which, any word left over there stands against the other's part;
- * where neither does, the first or the last word of both.
- */
-const partDiffers = (
-  query: PreparedName,
-  usedQuery: number,
-  listed: PreparedName,
-  usedListed: number,
-): boolean => {
-  const [ours, theirs] = [query.roles[0] !== 'unknown', listed.roles[0] !== 'unknown'];
-  if (!ours && !theirs) {
-    return (
-      (isLeft(query, usedQuery, 0) && isLeft(listed, usedListed, 0)) ||
-      (isLeft(query, usedQuery, query.words.length - 1) &&
-        isLeft(listed, usedListed, listed.words.length - 1))
-    );
-  }
-  return (['surname', 'given'] as const).some(
-    (role) =>
-      (ours ? untouched(query, usedQuery, role) : anyLeft(query, usedQuery)) &&
-      (theirs ? untouched(listed, usedListed, role) : anyLeft(listed, usedListed)),
-  );
-};
-
-/** Whether both sides have a first name, or one word of an unparted name, without a partner. */
-const givenApart = (
-  query: PreparedName,
-  usedQuery: number,
-  listed: PreparedName,
-  usedListed: number,
-): boolean => isGivenLeft(query, usedQuery) && isGivenLeft(listed, usedListed);
-
-const isGivenLeft = (name: PreparedName, used: number): boolean =>
-  name.words.some((_, at) => name.roles[at] !== 'surname' && isLeft(name, used, at));
-
-const isLeft = (name: PreparedName, used: number, at: number): boolean =>
-  !(used & (1 << at)) && (name.words[at]?.weight ?? 0) >= TELLING;
-
-const anyLeft = (name: PreparedName, used: number): boolean =>
-  name.words.some((_, at) => isLeft(name, used, at));
-
-const untouched = (name: PreparedName, used: number, role: string): boolean => {
-  let stated = false;
-  for (let at = 0; at < name.words.length; at += 1) {
-    if (name.roles[at] !== role || (name.words[at]?.weight ?? 0) < TELLING) continue;
-    if (used & (1 << at)) return false;
-    stated = true;
-  }
-  return stated;
-};

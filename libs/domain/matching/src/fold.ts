@@ -40,6 +40,7 @@ const RULES: readonly (readonly [string, string])[] = [
   ['SCHTSCH', '$'],
   ['TSCH', '$'],
   ['SHCH', '$'],
+  ['DSCH', 'J'],
   ['TCH', '$'],
   ['TX', '$'],
   ['SCH', '$'],

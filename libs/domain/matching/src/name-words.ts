@@ -20,6 +20,14 @@ export const ABD = words(
   'ABD CABD CABDI CABDUL ABDEL ABDUL ABDAL ABDOL ABDOUL ABDIL ABDU ABDO ABED ABDI',
 );
 
+/** Names of God that a servant's name is made with; Somali ABDI joins no other word. */
+export const DIVINE = words(
+  'RAHMAN RAHIM KARIM AZIZ QADIR LATIF HAMID MAJID RASHID RAZZAQ SALAM SAMAD SATTAR WAHID WAHAB GHANI GHAFFAR GHAFUR JABBAR HAKIM HADI HALIM BARI BASIT FATTAH HAQ MALIK MATIN NASIR NUR QAYYUM QUDDUS RAUF SABUR SHAKUR WADUD WALI ZAHIR MUTALIB LAHI ILAHI LAH ALLAH',
+);
+
+/** Particles of one language that are last or only words of names in another: KIM JONG IL, LE HUNG. */
+export const LAST_WORDS = words('IL AN SAN SON BA BU DO DU LE VAN TEN DEN MAC');
+
 /** Kunya openers: part of a by-name, telling little alone. */
 export const KUNYA = words('ABU ABOU ABO ABI UMM UM OUM OM UMMU BU');
 
