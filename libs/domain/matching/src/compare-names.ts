@@ -87,8 +87,8 @@ const linkOf = (
   let similarity = similarityOf(a, b);
   let weight = Math.min(a.weight, b.weight);
   if (similarity === 0) {
-    const cutQuery = isStub(a.text, b.text) && endsField(query, i);
-    if (!cutQuery && !(isStub(b.text, a.text) && endsField(listed, j))) return undefined;
+    const cutQuery = isStub(a.text, b.text) && mayBeCut(query, i);
+    if (!cutQuery && !(isStub(b.text, a.text) && mayBeCut(listed, j))) return undefined;
     similarity = 0.78;
     weight = Math.min(a.text.length, b.text.length) > 3 ? Math.min(0.5, weight) : 0.25;
   } else if (a.kind === 'initial' || b.kind === 'initial') weight = 0.25;
@@ -103,8 +103,14 @@ const isStub = (short: string, long: string): boolean =>
   long.length >= (short.length === 2 ? 4 : 5) &&
   long.startsWith(short);
 
-const endsField = ({ words, roles }: PreparedName, at: number): boolean =>
-  at === words.length - 1 || roles[at] !== roles[at + 1];
+/** Letters from which a field may have been cut by its limit. */
+const CUT_FROM = 8;
+
+/** Whether a word ends a field that is long enough to have been cut. */
+const mayBeCut = ({ words, roles }: PreparedName, at: number): boolean =>
+  (at === words.length - 1 || roles[at] !== roles[at + 1]) &&
+  words.reduce((sum, { text }, other) => sum + (roles[other] === roles[at] ? text.length : 0), 0) >=
+    CUT_FROM;
 
 const choose = (links: Link[], queryLength: number, listedLength: number): Link[] => {
   links.sort((a, b) => b.rank - a.rank || b.weight - a.weight);
@@ -170,6 +176,7 @@ const weigh = (
   ];
   if (partDiffers(ours, theirs)) similarity *= policy.otherGiven;
   else if (isUntouched(ours, 'surname')) similarity *= policy.surnameAlone;
+  else if (isUntouched(theirs, 'surname')) similarity *= policy.surnameElsewhere;
   else if (givenApart(ours, theirs)) similarity *= policy.givenApart;
   if (listed.quality === 'weak') similarity *= policy.weakAlias;
   return {
@@ -192,7 +199,17 @@ const weigh = (
 };
 
 const unmatchedWeight = (name: PreparedName, used: number): number =>
-  name.words.reduce((sum, word, at) => (used & (1 << at) ? sum : sum + word.weight), 0);
+  name.words.reduce(
+    (sum, word, at) =>
+      used & (1 << at)
+        ? sum
+        : sum + (name.roles[at] !== 'surname' && isPatronymic(word) ? 0.5 : 1) * word.weight,
+    0,
+  );
+
+/** Slavic and Turkic names after the father, which passports of other states leave out. */
+const isPatronymic = ({ text }: Token): boolean =>
+  text.length > 6 && /(?:[OEY]VI(?:T?CH|C|TJ)|[OE]VN[AY]|I[VC]HNA|OGL[UY]|KYZY)$/.test(text);
 
 const leftOver = (name: PreparedName, used: number): string[] =>
   name.words.filter((_, at) => !(used & (1 << at))).map((word) => word.text);

@@ -39,6 +39,10 @@ const BIRTH_DATE: Readonly<Record<BirthDateRelation, Text>> = {
     es: 'coincide el año; el día no se conoce en ambos',
     en: 'the year agrees; the day is not known on both sides',
   },
+  withinYears: {
+    es: 'el año está entre los que da la lista',
+    en: 'the year is among those listed',
+  },
   swapped: { es: 'día y mes intercambiados', en: 'day and month swapped' },
   offByOneYear: {
     es: 'mismo día y mes, un año de diferencia: ni a favor ni en contra',

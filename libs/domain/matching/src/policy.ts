@@ -34,6 +34,8 @@ export interface Policy {
     otherGiven: number;
     /** Factor when no word of the traveller's surname is listed, though the others agree. */
     surnameAlone: number;
+    /** Factor when the traveller's surname stands among the first names of the list, with another surname. */
+    surnameElsewhere: number;
     /** Factor when one of several first names of each side has no partner. */
     givenApart: number;
   };
@@ -41,6 +43,7 @@ export interface Policy {
     same: number;
     sameMonth: number;
     sameYear: number;
+    withinYears: number;
     swapped: number;
     offByOneYear: number;
     nearYear: number;
@@ -83,15 +86,17 @@ export const DEFAULT_POLICY: Policy = {
     singleWordOfMore: 0.94,
     otherGiven: 0.75,
     surnameAlone: 0.85,
+    surnameElsewhere: 0.92,
     givenApart: 0.88,
   },
   birthDate: {
     same: 0.24,
     sameMonth: 0.12,
-    sameYear: 0.08,
+    sameYear: 0.07,
+    withinYears: 0.03,
     swapped: 0.16,
     offByOneYear: 0,
-    nearYear: -0.05,
+    nearYear: -0.08,
     oneDigit: -0.08,
     sameYearOtherDay: -0.22,
     different: -0.45,

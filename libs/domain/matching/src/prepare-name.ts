@@ -51,8 +51,10 @@ const prepare = (
   const words: Token[] = [];
   const roles: Role[] = [];
   for (const { text, role } of fields) {
+    const own = words.length + (role === 'unknown' ? 1 : 0);
     for (const token of tokensOf(text, role, vocabulary)) {
       if (words.length >= MOST_WORDS) break;
+      if (words.length > own && isEcho(token, words)) continue;
       words.push(token);
       roles.push(role);
     }
@@ -61,6 +63,13 @@ const prepare = (
   const shown = whole?.slice(0, LONGEST_SHOWN) ?? fields.map(({ text }) => text.trim()).join(', ');
   return { shown: shown.trim(), words, roles, quality };
 };
+
+/** A word that the name has already, ALI, Mohammed Ali, says nothing more where others stand beside it. */
+const isEcho = (token: Token, words: readonly Token[]): boolean =>
+  token.kind === 'strong' &&
+  words.some(({ folded, variant }) =>
+    variant === undefined ? folded === token.folded : variant === token.variant,
+  );
 
 /**
  * The telling words of one field. Particles and forms of address are left out, unless nothing else

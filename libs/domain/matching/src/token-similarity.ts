@@ -17,7 +17,7 @@ export const tokenSimilarity = (a: Token, b: Token): number => {
   if (a.folded === b.folded) return 0.96;
   if (a.served && b.served) return Math.min(0.97, tokenSimilarity(a.served, b.served));
   if (a.text.length === 1 || b.text.length === 1) {
-    return a.text.charAt(0) === b.text.charAt(0) ? 0.8 : 0;
+    return a.text.charAt(0) === b.text.charAt(0) ? 0.85 : 0;
   }
   if (a.served || b.served) {
     const served = tokenSimilarity(a.served ?? a, b.served ?? b);
@@ -26,7 +26,9 @@ export const tokenSimilarity = (a: Token, b: Token): number => {
   let best = 0;
   if (a.vowelless || b.vowelless) best = vowellessSimilarity(a.letters, b.letters);
   const [short, long] = a.folded.length <= b.folded.length ? [a, b] : [b, a];
-  if (best < 0.93 && hasParticle(long.folded, short.folded)) best = 0.93;
+  if (best < 0.93 && hasParticle(long.folded, short.folded)) {
+    best = short.folded.length === 3 ? 0.85 : 0.93;
+  }
   if (best < 0.95 && isTitled(long.text, short.text)) best = 0.95;
   if (best < 0.9) best = Math.max(best, weightedSimilarity(a.letters, b.letters));
   if (best < 0.88) best = Math.max(best, typedSimilarity(a.typed, b.typed));
@@ -34,7 +36,23 @@ export const tokenSimilarity = (a: Token, b: Token): number => {
   if (best < 0.85 && long.folded.startsWith('ABD') && ABD.has(short.text)) best = 0.85;
   if (best < 0.78 && isCut(short.text, long.text)) best = 0.78;
   if (best < 0.84 && a.fullForms.some((form) => b.fullForms.includes(form))) best = 0.84;
+  if (best > NISBA && isNisba(a, b)) best = NISBA;
   return best < SIMILARITY_FLOOR || (best < 0.93 && areTwoNames(a, b)) ? 0 : best;
+};
+
+/** MOHAMMADI is of Mohammad's people, not Mohammad: the ending makes another name of a known one. */
+const NISBA = 0.72;
+
+const isNisba = (a: Token, b: Token): boolean => {
+  const [long, short] = a.folded.length > b.folded.length ? [a, b] : [b, a];
+  return (
+    short.variant !== undefined &&
+    long.variant === undefined &&
+    long.folded.length === short.folded.length + 1 &&
+    long.folded.endsWith('I') &&
+    !short.vowelless &&
+    !long.vowelless
+  );
 };
 
 /** Two known names, HASAN and HUSAYN or MARIO and MARIA, are not a slip of one another. */
