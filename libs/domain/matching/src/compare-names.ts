@@ -1,4 +1,3 @@
-import type { Policy } from './policy';
 import {
   initialsInOne,
   pairsInOne,
@@ -7,26 +6,28 @@ import {
   type SimilarityOf,
 } from './joined-words';
 import { givenApart, isUntouched, partDiffers, TELLING } from './name-parts';
+import { linkOf, type Link } from './link-words';
+import type { Policy } from './policy';
 import type { PreparedName } from './prepare-name';
-import type { Token, Vocabulary } from './token';
+import type { Vocabulary } from './token';
 
-interface Link {
-  readonly similarity: number;
-  readonly rank: number;
-  /** Positions in the query and in the listed name; one side may hold two joined words. */
-  readonly query: readonly number[];
-  readonly listed: readonly number[];
-  readonly weight: number;
-}
-
-/** How two names stand to each other. `similarity` is 0..1. */
+/** How two names stand to each other. `similarity` is 0..1; the rest is for the explanation. */
 export interface NameComparison {
   readonly similarity: number;
-  readonly pairs: readonly { query: string; listed: string; similarity: number }[];
-  readonly onlyQuery: readonly string[];
-  readonly onlyListed: readonly string[];
   readonly swapped: boolean;
+  readonly chosen: readonly Link[];
+  /** Bits of the words that found a partner. */
+  readonly usedQuery: number;
+  readonly usedListed: number;
 }
+
+const APART: NameComparison = {
+  similarity: 0,
+  swapped: false,
+  chosen: [],
+  usedQuery: 0,
+  usedListed: 0,
+};
 
 /**
  * Compares two names word by word, whatever their order.
@@ -44,8 +45,8 @@ export const compareNames = (
   vocabulary: Vocabulary,
 ): NameComparison => {
   const links = linksOf(query, listed, similarityOf, vocabulary);
-  const chosen = choose(links, query.words.length, listed.words.length);
-  return weigh(query, listed, chosen, policy);
+  if (links.length === 0) return APART;
+  return weigh(query, listed, choose(links, query.words.length, listed.words.length), policy);
 };
 
 const linksOf = (
@@ -63,7 +64,8 @@ const linksOf = (
   }
   const add = (joined: readonly Joined[], ahead: number, flip: boolean): void => {
     for (const { one, all, similarity, weight } of joined) {
-      const [q, l] = flip ? [all, [one]] : [[one], all];
+      const [single, several] = [1 << one, all.reduce((bits, at) => bits | (1 << at), 0)];
+      const [q, l] = flip ? [several, single] : [single, several];
       links.push({ similarity, rank: similarity + ahead, query: q, listed: l, weight });
     }
   };
@@ -76,62 +78,27 @@ const linksOf = (
   return links;
 };
 
-const linkOf = (
-  query: PreparedName,
-  i: number,
-  listed: PreparedName,
-  j: number,
-  similarityOf: SimilarityOf,
-): Link | undefined => {
-  const [a, b] = [query.words[i] as Token, listed.words[j] as Token];
-  let similarity = similarityOf(a, b);
-  let weight = Math.min(a.weight, b.weight);
-  if (similarity === 0) {
-    const cutQuery = isStub(a.text, b.text) && mayBeCut(query, i);
-    if (!cutQuery && !(isStub(b.text, a.text) && mayBeCut(listed, j))) return undefined;
-    similarity = 0.78;
-    weight = Math.min(a.text.length, b.text.length) > 3 ? Math.min(0.5, weight) : 0.25;
-  } else if (a.kind === 'initial' || b.kind === 'initial') weight = 0.25;
-  const rank = similarity + (query.roles[i] === listed.roles[j] ? 0.002 : 0);
-  return { similarity, rank, query: [i], listed: [j], weight };
-};
-
-/** A word cut by the end of its field after a few letters says as little as an initial. */
-const isStub = (short: string, long: string): boolean =>
-  short.length >= 2 &&
-  (short.length <= 3 || short.length < long.length * 0.4) &&
-  long.length >= (short.length === 2 ? 4 : 5) &&
-  long.startsWith(short);
-
-/** Letters from which a field may have been cut by its limit. */
-const CUT_FROM = 8;
-
-/** Whether a word ends a field that is long enough to have been cut. */
-const mayBeCut = ({ words, roles }: PreparedName, at: number): boolean =>
-  (at === words.length - 1 || roles[at] !== roles[at + 1]) &&
-  words.reduce((sum, { text }, other) => sum + (roles[other] === roles[at] ? text.length : 0), 0) >=
-    CUT_FROM;
-
 const choose = (links: Link[], queryLength: number, listedLength: number): Link[] => {
+  if (links.length === 1) return links;
   links.sort((a, b) => b.rank - a.rank || b.weight - a.weight);
   let usedQuery = 0;
   let usedListed = 0;
   const chosen: Link[] = [];
   const [allQuery, allListed] = [(1 << queryLength) - 1, (1 << listedLength) - 1];
   for (const link of links) {
-    const q = bits(link.query);
-    const l = bits(link.listed);
-    if (usedQuery & q || usedListed & l) continue;
-    usedQuery |= q;
-    usedListed |= l;
+    if (usedQuery & link.query || usedListed & link.listed) continue;
+    usedQuery |= link.query;
+    usedListed |= link.listed;
     chosen.push(link);
     if (usedQuery === allQuery || usedListed === allListed) break;
   }
   return chosen;
 };
 
-const bits = (positions: readonly number[]): number =>
-  positions.reduce((mask, position) => mask | (1 << position), 0);
+const isOneBit = (bits: number): boolean => (bits & (bits - 1)) === 0;
+
+/** Position of the lowest bit. */
+const firstOf = (bits: number): number => 31 - Math.clz32(bits & -bits);
 
 const weigh = (
   query: PreparedName,
@@ -139,22 +106,26 @@ const weigh = (
   chosen: readonly Link[],
   policy: Policy['name'],
 ): NameComparison => {
-  let [agreed, compared, told, strong, crossed, straight] = [0, 0, 0, 0, 0, 0];
-  let [usedQuery, usedListed] = [0, 0];
+  let agreed = 0;
+  let compared = 0;
+  let strong = 0;
+  let crossed = 0;
+  let straight = 0;
+  let usedQuery = 0;
+  let usedListed = 0;
   for (const link of chosen) {
     const { similarity, weight } = link;
-    usedQuery |= bits(link.query);
-    usedListed |= bits(link.listed);
+    usedQuery |= link.query;
+    usedListed |= link.listed;
     agreed += weight * similarity;
     compared += weight * (1 + 0.5 * (1 - similarity));
-    told += weight * similarity;
     if (similarity >= 0.7) {
-      const joined = link.query.length + link.listed.length > 2;
-      strong += weight >= 0.5 ? (joined ? 2 : 1) : weight >= 0.2 ? 0.5 : 0;
+      const isJoined = !isOneBit(link.query) || !isOneBit(link.listed);
+      strong += weight >= 0.5 ? (isJoined ? 2 : 1) : weight >= 0.2 ? 0.5 : 0;
     }
-    const roles = [query.roles[link.query[0] ?? 0], listed.roles[link.listed[0] ?? 0]];
-    if (roles.includes('unknown') || weight < TELLING) continue;
-    if (roles[0] === roles[1]) straight += 1;
+    const [ours, theirs] = [query.roles[firstOf(link.query)], listed.roles[firstOf(link.listed)]];
+    if (ours === 'unknown' || theirs === 'unknown' || weight < TELLING) continue;
+    if (ours === theirs) straight += 1;
     else crossed += 1;
   }
   const missingQuery = unmatchedWeight(query, usedQuery);
@@ -164,52 +135,31 @@ const weigh = (
     policy.conflict * conflict +
     policy.extraInQuery * (missingQuery - conflict) +
     policy.extraInEntry * (missingListed - conflict);
-  let similarity = compared === 0 ? 0 : agreed / (compared + cost);
-  similarity *= Math.min(1, policy.tellingFloor + policy.tellingSlope * told);
+  let similarity = agreed / (compared + cost);
+  similarity *= Math.min(1, policy.tellingFloor + policy.tellingSlope * agreed);
   if (strong < 2) similarity *= strong < 1.5 ? policy.singleWord : policy.wordAndInitial;
   if (strong < 1.5 && missingQuery >= TELLING) similarity *= policy.singleWordOfMore;
   const swapped = crossed > 0 && straight === 0;
   if (swapped) similarity *= policy.swapped;
-  const [ours, theirs] = [
-    { name: query, used: usedQuery },
-    { name: listed, used: usedListed },
-  ];
+  const ours = { name: query, used: usedQuery };
+  const theirs = { name: listed, used: usedListed };
   if (partDiffers(ours, theirs)) similarity *= policy.otherGiven;
   else if (isUntouched(ours, 'surname')) similarity *= policy.surnameAlone;
   else if (isUntouched(theirs, 'surname')) similarity *= policy.surnameElsewhere;
   else if (givenApart(ours, theirs)) similarity *= policy.givenApart;
   if (listed.quality === 'weak') similarity *= policy.weakAlias;
-  return {
-    similarity,
-    swapped,
-    get pairs() {
-      return chosen.map((link) => ({
-        query: link.query.map((at) => query.words[at]?.text ?? '').join(' '),
-        listed: link.listed.map((at) => listed.words[at]?.text ?? '').join(' '),
-        similarity: link.similarity,
-      }));
-    },
-    get onlyQuery() {
-      return leftOver(query, usedQuery);
-    },
-    get onlyListed() {
-      return leftOver(listed, usedListed);
-    },
-  };
+  return { similarity, swapped, chosen, usedQuery, usedListed };
 };
 
-const unmatchedWeight = (name: PreparedName, used: number): number =>
-  name.words.reduce(
-    (sum, word, at) =>
-      used & (1 << at)
-        ? sum
-        : sum + (name.roles[at] !== 'surname' && isPatronymic(word) ? 0.5 : 1) * word.weight,
-    0,
-  );
+/** Share of its weight that a patronymic nobody else states costs. */
+const PATRONYMIC = 0.5;
 
-/** Slavic and Turkic names after the father, which passports of other states leave out. */
-const isPatronymic = ({ text }: Token): boolean =>
-  text.length > 6 && /(?:[OEY]VI(?:T?CH|C|TJ)|[OE]VN[AY]|I[VC]HNA|OGL[UY]|KYZY)$/.test(text);
-
-const leftOver = (name: PreparedName, used: number): string[] =>
-  name.words.filter((_, at) => !(used & (1 << at))).map((word) => word.text);
+const unmatchedWeight = ({ words, roles }: PreparedName, used: number): number => {
+  let sum = 0;
+  for (let at = 0; at < words.length; at += 1) {
+    if (used & (1 << at)) continue;
+    const { weight, isPatronymic } = words[at] as (typeof words)[number];
+    sum += isPatronymic && roles[at] !== 'surname' ? PATRONYMIC * weight : weight;
+  }
+  return sum;
+};

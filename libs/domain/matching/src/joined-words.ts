@@ -29,7 +29,7 @@ export const pairsInOne = (
     if (single.text.length < 4) continue;
     for (let j = 0; j < pairs.length; j += 1) {
       const first = pairs[j] as Token;
-      if (first.text[0] !== single.text[0] || first.text.length >= single.text.length + 2) continue;
+      if (!mayBegin(single, first)) continue;
       for (let k = 0; k < pairs.length; k += 1) {
         const second = pairs[k] as Token;
         if (k === j) continue;
@@ -48,6 +48,15 @@ export const pairsInOne = (
   }
   return found;
 };
+
+/** Whether a word may be the opening of a longer one: same first letter, and next or last but one. */
+const mayBegin = ({ text: long, vowelless }: Token, { text }: Token): boolean =>
+  text.charCodeAt(0) === long.charCodeAt(0) &&
+  text.length < long.length + 2 &&
+  (vowelless ||
+    text.length < 3 ||
+    text.charAt(1) === long.charAt(1) ||
+    text.charAt(2) === long.charAt(2));
 
 /** Shortest word that may be a whole name written together. */
 const LONG = 8;
@@ -118,8 +127,8 @@ const runSimilarity = (single: Token, text: string): number => {
 export const initialsInOne = (singles: readonly Token[], name: PreparedName): Joined[] => {
   const found: Joined[] = [];
   for (let i = 0; i < singles.length; i += 1) {
-    const { text, variant } = singles[i] as Token;
-    if (variant !== undefined || !/^[B-DF-HJ-NP-TV-Z]{2,3}$/.test(text)) continue;
+    const { text, isInitials } = singles[i] as Token;
+    if (!isInitials) continue;
     for (let from = 0; from + text.length <= name.words.length; from += 1) {
       const all = [...text].map((_, step) => from + step);
       const isRun = all.every(

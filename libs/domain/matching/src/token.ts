@@ -29,6 +29,10 @@ export interface Token {
   readonly fullForms: readonly string[];
   /** Whom a servant's name names: the RAHMAN of ABDURRAHMAN. */
   readonly served: Token | undefined;
+  /** A Slavic or Turkic name after the father, which passports of other states leave out. */
+  readonly isPatronymic: boolean;
+  /** Two or three consonants, which may be initials written together. */
+  readonly isInitials: boolean;
   /** How much agreement in this word says, 0..1; particles and titles next to nothing. */
   readonly weight: number;
   readonly kind: 'strong' | 'weak' | 'initial';
@@ -65,6 +69,8 @@ const weigh = (text: string, folded: string, variant: string | undefined): numbe
   return text.length <= 3 ? 0.75 : 1;
 };
 
+const PATRONYMIC = /^[A-Z]{3,}(?:[OEY]VI(?:T?CH|C|TJ)|[OE]VN[AY]|I[VC]HNA|OGL[UY]|KYZY)$/;
+
 /** A form of address that stands alone in its field: QARI, HAJI. */
 const TITLE_WEIGHT = 0.35;
 
@@ -90,6 +96,8 @@ export const describeToken = (text: string, vowelless: boolean, asName = false):
     variant,
     established: variant !== undefined || isEstablished(text) ? fold(variant ?? text) : undefined,
     fullForms: FULL_FORMS.get(variant ?? text) ?? FULL_FORMS.get(text) ?? [],
+    isPatronymic: PATRONYMIC.test(text),
+    isInitials: variant === undefined && /^[B-DF-HJ-NP-TV-Z]{2,3}$/.test(text),
     served: variant === undefined ? servedBy(text, vowelless) : undefined,
     weight: weak
       ? 0.1

@@ -87,7 +87,17 @@ const distance = (a: Uint8Array, b: Uint8Array, { swap, drop }: Costs, limit: nu
 
 /** Edits a word of this length may carry and still be the same word. */
 const budget = (length: number): number =>
-  length <= 3 ? 0.6 : length <= 4 ? 0.8 : length <= 5 ? 1.1 : length <= 7 ? 1.75 : length <= 11 ? 2.25 : 3;
+  length <= 3
+    ? 0.6
+    : length <= 4
+      ? 0.8
+      : length <= 5
+        ? 1.1
+        : length <= 7
+          ? 1.75
+          : length <= 11
+            ? 2.25
+            : 3;
 
 const bitCount = (mask: number): number => {
   let bits = mask - ((mask >>> 1) & 0x55555555);
