@@ -158,7 +158,8 @@ const unmatchedWeight = ({ words, roles }: PreparedName, used: number): number =
   let sum = 0;
   for (let at = 0; at < words.length; at += 1) {
     if (used & (1 << at)) continue;
-    const { weight, isPatronymic } = words[at] as (typeof words)[number];
+    const { weight, kind, isPatronymic } = words[at] as (typeof words)[number];
+    if (kind === 'title') continue;
     sum += isPatronymic && roles[at] !== 'surname' ? PATRONYMIC * weight : weight;
   }
   return sum;

@@ -57,6 +57,7 @@ const withoutZoneHead = (text: string): string =>
   /^[PV][A-Z<][A-Z<]{3}[A-Z]+.*<</.test(text) && text.charAt(1) === '<' ? text.slice(5) : text;
 
 const withoutByNames = (text: string): string => {
+  if (!/[(["“«]/.test(text)) return text;
   const rest = text.replace(BY_NAME, ' ');
   return /[\p{L}\p{N}]/u.test(rest) ? rest : text;
 };

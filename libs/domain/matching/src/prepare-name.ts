@@ -51,10 +51,8 @@ const prepare = (
   const words: Token[] = [];
   const roles: Role[] = [];
   for (const { text, role } of fields) {
-    const own = words.length + (role === 'unknown' ? 1 : 0);
-    for (const token of tokensOf(text, role, vocabulary)) {
+    for (const token of withoutEchoes(tokensOf(text, role, vocabulary), words, role)) {
       if (words.length >= MOST_WORDS) break;
-      if (words.length > own && isEcho(token, words)) continue;
       words.push(token);
       roles.push(role);
     }
@@ -64,12 +62,23 @@ const prepare = (
   return { shown: shown.trim(), words, roles, quality };
 };
 
-/** A word that the name has already, ALI, Mohammed Ali, says nothing more where others stand beside it. */
-const isEcho = (token: Token, words: readonly Token[]): boolean =>
-  token.kind === 'strong' &&
-  words.some(({ folded, variant }) =>
-    variant === undefined ? folded === token.folded : variant === token.variant,
-  );
+/**
+ * A word that the name has already (ALI, Mohammed Ali) says nothing more where others stand beside
+ * it; which of them remain does not depend on their order.
+ */
+const withoutEchoes = (tokens: readonly Token[], before: readonly Token[], role: Role): Token[] => {
+  const fresh: Token[] = [];
+  for (const token of tokens) {
+    if (!before.some((word) => isSame(word, token)) && !fresh.some((word) => isSame(word, token))) {
+      fresh.push(token);
+    }
+  }
+  return fresh.length < (role === 'unknown' ? 2 : 1) ? tokens.slice(0, 2) : fresh;
+};
+
+const isSame = (a: Token, b: Token): boolean =>
+  a.kind === 'strong' &&
+  (a.variant === undefined ? a.folded === b.folded : a.variant === b.variant);
 
 /**
  * The telling words of one field. Particles and forms of address are left out, unless nothing else

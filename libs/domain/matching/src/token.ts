@@ -35,7 +35,8 @@ export interface Token {
   readonly isInitials: boolean;
   /** How much agreement in this word says, 0..1; particles and titles next to nothing. */
   readonly weight: number;
-  readonly kind: 'strong' | 'weak' | 'initial';
+  /** `title`: a form of address that stands for a name, which nothing can stand against. */
+  readonly kind: 'strong' | 'weak' | 'initial' | 'title';
   readonly vowelless: boolean;
 }
 
@@ -72,7 +73,7 @@ const weigh = (text: string, folded: string, variant: string | undefined): numbe
 const PATRONYMIC = /^[A-Z]{3,}(?:[OEY]VI(?:T?CH|C|TJ)|[OE]VN[AY]|I[VC]HNA|OGL[UY]|KYZY)$/;
 
 /** A form of address that stands alone in its field: QARI, HAJI. */
-const TITLE_WEIGHT = 0.35;
+const TITLE_WEIGHT = 0.25;
 
 const isEstablished = (text: string): boolean =>
   ESTABLISHED.has(text) || COMMON.has(text) || VERY_COMMON.has(text);
@@ -86,7 +87,13 @@ export const describeToken = (text: string, vowelless: boolean, asName = false):
   const variant = VARIANT_OF.get(text);
   const isTitle = TITLES.has(text);
   const weak = !asName && (PARTICLES.has(text) || isTitle);
-  const kind = weak ? 'weak' : text.length === 1 ? 'initial' : 'strong';
+  const kind = weak
+    ? 'weak'
+    : asName && isTitle
+      ? 'title'
+      : text.length === 1
+        ? 'initial'
+        : 'strong';
   return {
     text,
     folded,

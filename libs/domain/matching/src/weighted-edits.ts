@@ -127,6 +127,9 @@ export const typedSimilarity = (a: Letters, b: Letters): number => {
   const longest = Math.max(a.codes.length, b.codes.length);
   const limit = slips(longest);
   if (limit === 0 || Math.abs(a.codes.length - b.codes.length) > limit) return 0;
+  // Each error puts at most one letter in the place of another.
+  if (bitCount(a.consonants & ~b.consonants) > limit) return 0;
+  if (bitCount(b.consonants & ~a.consonants) > limit) return 0;
   const edits = distance(a.codes, b.codes, TYPED, limit);
   return edits > limit ? 0 : 1 - edits / longest;
 };
