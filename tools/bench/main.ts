@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { startStack } from '@vigia/stack';
 import { benchLine } from './line';
+import { benchMatching } from './matching';
 import { table, type Figure } from './result';
 
 const root = process.env['VIGIA_ROOT'] ?? process.cwd();
@@ -11,9 +12,10 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const HELP = `npm run bench [-- PART…]
 
 Measures on this machine, against loopback only, and prints a table; the same figures go
-to bench-results.json. Parts: line (endpoint, whole line, latency, memory). Default: all.`;
+to bench-results.json. Parts: line (endpoint, whole line, latency, memory), matching. Default: all.`;
 
 const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  matching: () => benchMatching(root, say),
   line: async () => {
     const stack = await startStack({ log: (line) => say(`  ${line}`) });
     try {
