@@ -101,7 +101,7 @@ const bestRun = (
       if (text.length > single.text.length + 2 && !isFull(single.text)) break;
       if (all.length < 2 || text.length < single.text.length - 2) continue;
       const similarity = runSimilarity(single, text);
-      if (similarity >= 0.85 && similarity > (best?.similarity ?? 0))
+      if (similarity >= 0.88 && similarity > (best?.similarity ?? 0))
         best = { all: [...all], similarity };
       if (isFull(single.text) && text.length >= single.text.length) break;
     }

@@ -113,7 +113,7 @@ interface WrittenWord {
 
 /** The words of a field with compounds put together and placeholders left out. */
 const writtenWords = (text: string, role: Role): WrittenWord[] => {
-  const latin = latinise(text, role === 'unknown');
+  const latin = latinise(text, role !== 'given');
   let from = 0;
   const words: WrittenWord[] = [];
   for (const { text: word, span } of compound(latin.map((each) => each.text))) {
@@ -138,7 +138,7 @@ export const placedWords = (name: PreparedName): PlacedWord[] => {
   const placed: PlacedWord[] = [];
   let next = 0;
   for (const { text, role } of fieldsOf({ whole: name.shown })) {
-    const latin = latinise(text, role === 'unknown').map((each) => each.text);
+    const latin = latinise(text, role !== 'given').map((each) => each.text);
     let from = 0;
     for (const { text: word, span } of compound(latin)) {
       const isNext = name.words[next]?.text === canonical(word.slice(0, LONGEST_WORD));

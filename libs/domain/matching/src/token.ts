@@ -105,7 +105,7 @@ export const describeToken = (text: string, vowelless: boolean, asName = false):
     fullForms: FULL_FORMS.get(variant ?? text) ?? FULL_FORMS.get(text) ?? [],
     isPatronymic: PATRONYMIC.test(text),
     isInitials: variant === undefined && /^[B-DF-HJ-NP-TV-Z]{2,3}$/.test(text),
-    served: variant === undefined ? servedBy(text, vowelless) : undefined,
+    served: variant === 'ABDULLAH' ? undefined : servedBy(text, vowelless),
     weight: weak
       ? 0.1
       : kind === 'initial'
