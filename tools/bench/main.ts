@@ -5,6 +5,7 @@ import { startStack } from '@vigia/stack';
 import { benchFormats } from './formats';
 import { benchJourneys } from './journeys';
 import { benchLine } from './line';
+import { benchMatching } from './matching';
 import { benchReceipts } from './receipts';
 import { table, type Figure } from './result';
 
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   formats: async () => benchFormats(say),
   journeys: benchJourneys,
   receipts: async () => benchReceipts(root, say),
+  matching: () => benchMatching(root, say),
   line: async () => {
     const stack = await startStack({ log: (line) => say(`  ${line}`) });
     try {

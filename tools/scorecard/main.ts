@@ -5,7 +5,13 @@ import { f1, falsePositiveRate, precision, recall } from './measure';
 import { runScorecard, type Size } from './run-scorecard';
 import { writeScorecard } from './write-scorecard';
 
-const SIZE: Size = { truePerKind: 120, falsePerKind: 400, aliases: 600, innocents: 6000 };
+const SIZE: Size = {
+  truePerKind: 120,
+  falsePerKind: 400,
+  aliases: 600,
+  innocents: 6000,
+  second: { truePerKind: 120, falsePerKind: 300, innocents: 6000 },
+};
 
 const root = process.cwd();
 const { entries, counts } = loadOfac(join(root, 'data', 'ofac'));
@@ -32,5 +38,11 @@ console.log(
 console.log(
   `search: recall ${of(search.found / search.of)}, ${((search.alarms * 1000) / search.innocents).toFixed(1)} false alarms per 1,000; ` +
     `${search.perSecond}/s, p50 ${search.p50Ms.toFixed(3)} ms, p99 ${search.p99Ms.toFixed(3)} ms`,
+);
+const { second } = card;
+console.log(
+  `second generator: F1 ${of(f1(second.fields.total))}, one field ${of(f1(second.oneField.total))}, recall of search ` +
+    `${of(second.search.found / second.search.of)}, ${((second.search.alarms * 1000) / second.search.innocents).toFixed(1)} false alarms per 1,000, ` +
+    `${((second.undated.alarms * 1000) / second.undated.innocents).toFixed(1)} without birth dates`,
 );
 console.log('written: docs/scorecard.md');

@@ -1,18 +1,18 @@
-import { compare, type Entry } from '@vigia/matching';
+import { compare, DEFAULT_POLICY, type Entry } from '@vigia/matching';
 import type { Command } from 'commander';
-import { readJsonLines } from './read-json-lines';
-import { queryOf, type TravellerLine } from './traveller-line';
+import { readJsonLines, reportBrokenLine } from './read-json-lines';
+import { queryOf, textOf, type TravellerLine } from './traveller-line';
 import { LineWriter } from './write-lines';
 
 interface PairLine {
   id?: string | number;
   query: TravellerLine;
   target: {
-    names?: string[];
+    names?: string | string[];
     name?: string;
     dob?: string | string[];
     nationality?: string | string[];
-    docs?: { type?: string; number: string; country?: string }[];
+    docs?: { type?: unknown; number?: unknown; country?: unknown }[];
     sex?: string;
   };
 }
@@ -21,21 +21,24 @@ interface PairLine {
 export const registerCompare = (program: Command): void => {
   program
     .command('compare')
-    .description('score pairs of a traveller and an entry; a JSON line a pair')
+    .description(
+      'score pairs of a traveller and an entry, 0 to 1; a JSON line a pair; ' +
+        `screening alerts from the threshold on (default: ${DEFAULT_POLICY.threshold.toFixed(2)})`,
+    )
     .requiredOption('--pairs <file>', 'pairs as JSON lines; - is stdin')
     .action(async ({ pairs }: { pairs: string }) => {
       const out = new LineWriter(process.stdout);
-      for await (const { id, query, target } of readJsonLines<PairLine>(pairs)) {
+      for await (const { id, query, target } of readJsonLines<PairLine>(pairs, reportBrokenLine)) {
         const { score, evidence } = compare(queryOf(query ?? {}), entryOf(target ?? {}));
-        await out.write({ id, score, evidence });
+        await out.write({ id: id ?? null, score, evidence });
       }
       await out.flush();
     });
 };
 
 const entryOf = (target: PairLine['target']): Entry => {
-  const names = [...(target.names ?? []), ...(target.name ? [target.name] : [])];
-  const sex = target.sex?.charAt(0).toUpperCase();
+  const names = [...listOf(target.names), ...listOf(target.name)];
+  const sex = textOf(target.sex)?.trim().charAt(0).toUpperCase();
   return {
     entryId: 'target',
     listId: 'pairs',
@@ -43,16 +46,15 @@ const entryOf = (target: PairLine['target']): Entry => {
     names: names.map((full, at) => ({ full, quality: at === 0 ? 'primary' : 'strong' })),
     datesOfBirth: listOf(target.dob),
     nationalities: listOf(target.nationality),
-    documents: (target.docs ?? []).map(({ type, number, country }) => ({
-      type: type ?? 'U',
-      number: `${number}`,
-      ...(country ? { country } : {}),
-    })),
+    documents: (Array.isArray(target.docs) ? target.docs : []).flatMap((document) => {
+      const number = textOf(document?.number);
+      const country = textOf(document?.country);
+      if (number === undefined) return [];
+      return [{ type: textOf(document.type) ?? 'U', number, ...(country ? { country } : {}) }];
+    }),
     ...(sex === 'M' || sex === 'F' ? { sex } : {}),
   };
 };
 
-const listOf = (value: string | string[] | undefined): string[] =>
-  value === undefined || value === null
-    ? []
-    : (Array.isArray(value) ? value : [value]).map((item) => `${item}`.trim()).filter(Boolean);
+const listOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).flatMap((item) => textOf(item)?.trim() ?? []);

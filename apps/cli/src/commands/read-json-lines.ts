@@ -1,8 +1,21 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-/** Reads JSON lines from a file or `-` (stdin), one value at a time; a broken line names its number. */
-export async function* readJsonLines<T>(path: string): AsyncGenerator<T> {
+/** A line that is no JSON object, with its place: `file, line 7`. */
+export interface BrokenLine {
+  readonly place: string;
+  readonly text: { es: string; en: string };
+}
+
+/**
+ * Reads JSON lines from a file or `-` (stdin), one value at a time, whatever the file's size. Blank
+ * lines, CRLF and a byte order mark are passed over; a broken line goes to `onBroken` and stops no
+ * other. Throws when the file cannot be read.
+ */
+export async function* readJsonLines<T extends object>(
+  path: string,
+  onBroken: (line: BrokenLine) => void,
+): AsyncGenerator<T> {
   const input = path === '-' ? process.stdin : createReadStream(path);
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
@@ -10,16 +23,31 @@ export async function* readJsonLines<T>(path: string): AsyncGenerator<T> {
     number += 1;
     const content = line.replace(/^\ufeff/, '').trim();
     if (content === '') continue;
-    yield parse<T>(content, `${path}, line ${number}`);
+    const value = parse(content);
+    if (isObject(value)) yield value as T;
+    else onBroken({ place: `${path}, line ${number}`, text: reasonOf(value) });
   }
 }
 
-const parse = <T>(content: string, place: string): T => {
+/** The value of a line; nothing when it is not JSON. */
+const parse = (content: string): unknown => {
   try {
-    const value = JSON.parse(content) as T;
-    if (typeof value === 'object' && value !== null) return value;
-  } catch (cause) {
-    throw new Error(`${place}: not JSON`, { cause });
+    return JSON.parse(content) as unknown;
+  } catch {
+    return undefined;
   }
-  throw new Error(`${place}: not an object`);
+};
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const reasonOf = (value: unknown): BrokenLine['text'] =>
+  value === undefined
+    ? { es: 'no es JSON', en: 'not JSON' }
+    : { es: 'no es un objeto JSON', en: 'not a JSON object' };
+
+/** Tells of broken lines on stderr, and lets the program end with 2 when there were any. */
+export const reportBrokenLine = ({ place, text }: BrokenLine): void => {
+  process.stderr.write(`vigia: ${place}: ${text.en} / ${text.es}\n`);
+  process.exitCode = 2;
 };

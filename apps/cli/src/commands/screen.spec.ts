@@ -74,6 +74,18 @@ describe('vigia screen', () => {
     expect(lines(out)).toMatchObject([{ hits: [{ entryId: 'E1' }] }, {}, {}]);
   });
 
+  it('keeps entries of two lists apart though their ids are the same', async () => {
+    const other = file('other.csv', 'entry_id,surname,given,dob\nE1,Lopez,Ana,\n');
+    const { out } = await run(
+      ...['screen', '--watchlist', persons, other, '--passengers', travellers],
+    );
+    expect(lines(out)).toMatchObject([
+      { id: 'a', hits: [{ entryId: 'E1' }] },
+      { id: 'b', hits: [] },
+      { id: 'c', hits: [{ entryId: 'E1' }] },
+    ]);
+  });
+
   it('states the threshold in force', () => {
     const program = new Command();
     registerScreen(program);
@@ -81,10 +93,18 @@ describe('vigia screen', () => {
     expect(help).toContain(`default: ${DEFAULT_POLICY.threshold.toFixed(2)}`);
   });
 
-  it('names the line that is not JSON', async () => {
-    const broken = file('broken.jsonl', '{"id":1}\n{oops\n');
-    const call = run('screen', '--watchlist', persons, '--passengers', broken);
-    await expect(call).rejects.toThrow('line 2: not JSON');
+  it('names broken lines on stderr, goes on and ends with 2', async () => {
+    const broken = file(
+      'broken.jsonl',
+      '\ufeff{"id":1,"name":"Amina Okonkwo"}\r\n\r\n{oops\r\n[1]\r\nnull\r\n{"given":["x"],"dob":{},"surname":null}\r\n',
+    );
+    const { out, err } = await run('screen', '--watchlist', persons, '--passengers', broken);
+    expect(lines(out)).toMatchObject([{ id: 1 }, { id: null, hits: [] }]);
+    expect(err).toContain('line 3: not JSON / no es JSON');
+    expect(err).toContain('line 4: not a JSON object / no es un objeto JSON');
+    expect(err).toContain('line 5: not a JSON object');
+    expect(process.exitCode).toBe(2);
+    process.exitCode = undefined;
   });
 });
 
@@ -100,5 +120,15 @@ describe('vigia compare', () => {
     expect(same).toMatchObject({ id: 1, evidence: [{ kind: 'name' }, { kind: 'birthDate' }] });
     expect(same?.score).toBeGreaterThan(DEFAULT_POLICY.threshold);
     expect(other).toMatchObject({ id: 2, score: 0 });
+  });
+
+  it('takes one name or several, numbers for text, and papers without a number for none', async () => {
+    const pairs = file(
+      'odd-pairs.jsonl',
+      '{"id":1,"query":{"name":"Amina Okonkwo","docNumber":1234567,"docCountry":"NG"},"target":{"names":"OKONKWO, Amina","docs":[{"number":1234567,"country":"NGA"},{},null]}}\n' +
+        '{"id":2}\n{"id":3,"query":{},"target":{"names":[null,""],"dob":null,"docs":"none"}}\n',
+    );
+    const { out } = await run('compare', '--pairs', pairs);
+    expect(lines(out)).toMatchObject([{ id: 1, score: 0.97 }, { score: 0 }, { score: 0 }]);
   });
 });

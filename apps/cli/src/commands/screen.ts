@@ -1,7 +1,7 @@
 import { buildIndex, DEFAULT_POLICY, match, type Match, type Policy } from '@vigia/matching';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadWatchlist } from './load-watchlist';
-import { readJsonLines } from './read-json-lines';
+import { readJsonLines, reportBrokenLine } from './read-json-lines';
 import { queryOf, type TravellerLine } from './traveller-line';
 import { LineWriter } from './write-lines';
 
@@ -17,7 +17,9 @@ interface ScreenOptions {
 export const registerScreen = (program: Command): void => {
   program
     .command('screen')
-    .description('compare travellers with watchlists, offline; a JSON line a traveller')
+    .description(
+      'compare travellers with watchlists, offline; a JSON line a traveller; broken lines are named on stderr (exit 2)',
+    )
     .requiredOption('--watchlist <path...>', 'list files, or folders with the OFAC files')
     .requiredOption('--passengers <file>', 'travellers as JSON lines; - is stdin')
     .addOption(
@@ -34,24 +36,29 @@ const screen = async (options: ScreenOptions): Promise<void> => {
   const started = performance.now();
   const lists = await Promise.all(options.watchlist.map(loadWatchlist));
   const read = performance.now();
-  const index = buildIndex(lists.flatMap(({ entries }) => entries));
+  // A list's ids are its own, so each has its own index.
+  const indexes = lists.map(({ entries }) => buildIndex(entries));
   const built = performance.now();
   const policy: Policy = { ...DEFAULT_POLICY, threshold: options.threshold };
   const settings = { limit: options.limit, allScores: options.allScores ?? false };
   const out = new LineWriter(process.stdout);
   const times: number[] = [];
   let matched = 0;
-  for await (const line of readJsonLines<TravellerLine>(options.passengers)) {
+  for await (const line of readJsonLines<TravellerLine>(options.passengers, reportBrokenLine)) {
     const before = performance.now();
-    const matches = match(queryOf(line), index, policy, settings);
+    const query = queryOf(line);
+    const matches = indexes
+      .flatMap((index) => match(query, index, policy, settings))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, options.limit);
     times.push(performance.now() - before);
     if (matches.length > 0) matched += 1;
-    await out.write({ id: line.id, hits: matches.map(shown) });
+    await out.write({ id: line.id ?? null, hits: matches.map(shown) });
   }
   await out.flush();
   const refused = lists.reduce((sum, { counts }) => sum + counts.refused, 0);
   process.stderr.write(
-    `entries ${index.size}, refused rows ${refused}, read ${ms(read - started)}, index ${ms(built - read)}\n` +
+    `entries ${indexes.reduce((sum, { size }) => sum + size, 0)}, refused rows ${refused}, read ${ms(read - started)}, index ${ms(built - read)}\n` +
       `travellers ${times.length}, with matches ${matched}, ${timing(times)}\n`,
   );
 };

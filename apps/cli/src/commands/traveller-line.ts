@@ -15,7 +15,8 @@ export interface TravellerLine {
   sex?: string;
 }
 
-const text = (value: unknown): string | undefined =>
+/** A value as text: words and numbers; all else, and blank text, is unknown. */
+export const textOf = (value: unknown): string | undefined =>
   (typeof value === 'string' || typeof value === 'number') && `${value}`.trim() !== ''
     ? `${value}`
     : undefined;
@@ -23,19 +24,19 @@ const text = (value: unknown): string | undefined =>
 /** The matcher's question for one line; empty and absent values are unknown. */
 export const queryOf = (line: TravellerLine): Query => {
   const query: Query = { documents: [] };
-  const number = text(line.docNumber);
-  const [type, country] = [text(line.docType), text(line.docCountry)];
+  const number = textOf(line.docNumber);
+  const [type, country] = [textOf(line.docType), textOf(line.docCountry)];
   if (number !== undefined) {
     query.documents.push({ number, ...(type ? { type } : {}), ...(country ? { country } : {}) });
   }
   const fields = {
-    surname: text(line.surname),
-    given: text(line.given),
-    middle: text(line.middle),
-    name: text(line.name),
-    dateOfBirth: text(line.dob),
-    nationality: text(line.nationality),
-    sex: text(line.sex),
+    surname: textOf(line.surname),
+    given: textOf(line.given),
+    middle: textOf(line.middle),
+    name: textOf(line.name),
+    dateOfBirth: textOf(line.dob),
+    nationality: textOf(line.nationality),
+    sex: textOf(line.sex),
   };
   for (const [key, value] of Object.entries(fields)) {
     if (value !== undefined) query[key as keyof typeof fields] = value;

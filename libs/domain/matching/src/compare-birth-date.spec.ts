@@ -17,7 +17,8 @@ describe('compareBirthDate', () => {
     ['1970-03-00', '1970-03-04', 'sameMonth'],
     ['1970-01-01', '1970-03-04', 'sameYear'],
     ['1970', '1971', 'nearYear'],
-    ['1962-05-05', '1960/1964', 'sameYear'],
+    ['1962-05-05', '1960/1964', 'withinYears'],
+    ['1962-05-05', '1962/1963', 'sameYear'],
     ['1965', '1960/1964', 'nearYear'],
     ['1980', '1960/1964', 'different'],
   ])('says of %s and %s: %s, both ways', (one, other, relation) => {

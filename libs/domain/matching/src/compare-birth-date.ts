@@ -83,5 +83,8 @@ const compareRanges = (query: BirthDate, listed: BirthDate): BirthDateRelation =
     query.year - (listed.to ?? listed.year),
     listed.year - (query.to ?? query.year),
   );
-  return gap <= 0 ? 'sameYear' : gap === 1 ? 'nearYear' : 'different';
+  if (gap > 0) return gap === 1 ? 'nearYear' : 'different';
+  return spanOf(query) + spanOf(listed) <= 1 ? 'sameYear' : 'withinYears';
 };
+
+const spanOf = ({ year, to = year }: BirthDate): number => to - year;

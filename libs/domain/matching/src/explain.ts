@@ -6,14 +6,24 @@ import type { BestBirthDate, BestDocument, BestName } from './score';
 
 type Text = Evidence['text'];
 
+const wordsOf = ({ words }: PreparedName, bits: number): string =>
+  words
+    .filter((_, at) => bits & (1 << at))
+    .map(({ text }) => text)
+    .join(' ');
+
 /** Name evidence: which words of the two names agree, how well, and which stand alone. */
 export const explainName = ({ listed, comparison }: BestName, query: PreparedName): Text => {
-  const pairs = comparison.pairs
-    .map(({ query: ours, listed: theirs, similarity }) =>
-      similarity === 1 ? ours : `${ours} ≈ ${theirs} (${Math.round(similarity * 100)} %)`,
-    )
+  const pairs = comparison.chosen
+    .map((link) => {
+      const [ours, theirs] = [wordsOf(query, link.query), wordsOf(listed, link.listed)];
+      return link.similarity === 1
+        ? ours
+        : `${ours} ≈ ${theirs} (${Math.round(link.similarity * 100)} %)`;
+    })
     .join(', ');
-  const [ours, theirs] = [comparison.onlyQuery.join(' '), comparison.onlyListed.join(' ')];
+  const ours = wordsOf(query, ~comparison.usedQuery);
+  const theirs = wordsOf(listed, ~comparison.usedListed);
   const weak = listed.quality === 'weak';
   const es = [
     `Nombre «${query.shown}» frente a «${listed.shown}» de la lista${weak ? ' (alias débil)' : ''}`,
@@ -38,6 +48,10 @@ const BIRTH_DATE: Readonly<Record<BirthDateRelation, Text>> = {
   sameYear: {
     es: 'coincide el año; el día no se conoce en ambos',
     en: 'the year agrees; the day is not known on both sides',
+  },
+  withinYears: {
+    es: 'el año está entre los que da la lista',
+    en: 'the year is among those listed',
   },
   swapped: { es: 'día y mes intercambiados', en: 'day and month swapped' },
   offByOneYear: {

@@ -40,6 +40,7 @@ const RULES: readonly (readonly [string, string])[] = [
   ['SCHTSCH', '$'],
   ['TSCH', '$'],
   ['SHCH', '$'],
+  ['DSCH', 'J'],
   ['TCH', '$'],
   ['TX', '$'],
   ['SCH', '$'],
@@ -116,7 +117,8 @@ const single = (text: string, at: number): string => {
     case 'Z':
       return 'S';
     case 'X':
-      return 'KS';
+      // Uzbek, Azeri and Somali X is KH; Chinese XU and Spanish XAVIER are left alone.
+      return at === 0 && text.length > 5 && 'AOU'.includes(text.charAt(1)) ? 'H' : 'KS';
     case 'E':
     case 'Y':
       return 'I';

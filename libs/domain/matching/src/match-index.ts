@@ -1,4 +1,5 @@
 import type { Entry } from './entry';
+import { PlausibleDates } from './plausible-dates';
 import { prepareEntry, type PreparedEntry } from './prepare';
 import { SimilarWords } from './similar-words';
 import { Vocabulary } from './token';
@@ -23,6 +24,7 @@ export class MatchIndex implements Index {
   postings: number[][] = [];
   /** Word number → how many living entries bear it. */
   bearers: number[] = [];
+  dates = new PlausibleDates();
   private byId = new Map<string, number>();
   private byDocument = new Map<string, number[]>();
   private byBirthDate = new Map<number, number[]>();
@@ -65,6 +67,7 @@ export class MatchIndex implements Index {
   private insert(prepared: PreparedEntry): void {
     const slot = this.slots.length;
     this.slots.push(prepared);
+    this.dates.set(slot, prepared.birthDates);
     this.byId.set(prepared.entry.entryId, slot);
     for (const id of this.wordIds(prepared)) {
       (this.postings[id] ??= []).push(slot);
@@ -100,6 +103,7 @@ export class MatchIndex implements Index {
     this.slots = [];
     this.postings = [];
     this.bearers = [];
+    this.dates = new PlausibleDates();
     this.dead = 0;
     this.byId = new Map();
     this.byDocument = new Map();

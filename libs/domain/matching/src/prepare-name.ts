@@ -1,10 +1,9 @@
+import { canonical, compound } from './compound-words';
 import type { EntryName } from './entry';
 import { latinise } from './latinise';
-import { ABD, PARTICLES, PLACEHOLDERS } from './name-words';
+import { fieldsOf, type Field, type Role } from './name-fields';
+import { LAST_WORDS, PLACEHOLDERS } from './name-words';
 import type { Token, Vocabulary } from './token';
-
-/** Which field a word came from; `unknown` when the name was one field. */
-export type Role = 'surname' | 'given' | 'unknown';
 
 /** A name taken apart for comparison. */
 export interface PreparedName {
@@ -17,135 +16,137 @@ export interface PreparedName {
 }
 
 const MOST_WORDS = 16;
-const LONGEST_TEXT = 320;
 const LONGEST_WORD = 32;
-
-interface Part {
-  text: string;
-  role: Role;
-}
+const LONGEST_SHOWN = 320;
 
 /** Takes a listed name apart; nothing when no word of it says anything (placeholders only). */
 export const prepareEntryName = (
   name: EntryName,
   vocabulary: Vocabulary,
 ): PreparedName | undefined =>
-  prepareParts(partsOf(name.surname, name.given, undefined, name.full), name.quality, vocabulary);
+  prepare(
+    fieldsOf({ surname: name.surname, given: name.given, whole: name.full }),
+    name.quality,
+    vocabulary,
+    name.surname || name.given ? undefined : name.full,
+  );
 
 /** Takes a traveller's name apart; FNU, LNU, XXX and the like are silence. */
 export const prepareQueryName = (
   query: { surname?: string; given?: string; middle?: string; name?: string },
   vocabulary: Vocabulary,
-): PreparedName | undefined =>
-  prepareParts(
-    partsOf(query.surname, query.given, query.middle, query.name),
-    'primary',
-    vocabulary,
-  );
-
-const partsOf = (surname?: string, given?: string, middle?: string, whole?: string): Part[] => {
-  const parts: Part[] = [];
-  if (surname) parts.push({ text: surname, role: 'surname' });
-  if (given) parts.push({ text: given, role: 'given' });
-  if (middle) parts.push({ text: middle, role: 'given' });
-  if (parts.length > 0 || !whole) return parts;
-  const comma = whole.indexOf(',');
-  const chevrons = whole.indexOf('<<');
-  if (chevrons > 0) return partsOf(whole.slice(0, chevrons), whole.slice(chevrons + 2));
-  if (comma > 0) return partsOf(whole.slice(0, comma), whole.slice(comma + 1));
-  return [{ text: whole, role: 'unknown' }];
+): PreparedName | undefined => {
+  const { surname, given, middle, name } = query;
+  const fields = fieldsOf({ surname, given, middle, whole: name });
+  const isWhole = ![surname, given, middle].some((field) => field?.trim());
+  return prepare(fields, 'primary', vocabulary, isWhole ? name : undefined);
 };
 
-const prepareParts = (
-  parts: readonly Part[],
+const prepare = (
+  fields: readonly Field[],
   quality: EntryName['quality'],
   vocabulary: Vocabulary,
+  whole: string | undefined,
 ): PreparedName | undefined => {
   const words: Token[] = [];
   const roles: Role[] = [];
-  const weak: { token: Token; role: Role }[] = [];
-  for (const { text, role } of parts) {
-    const { text: latin, vowelless } = latinise(text.slice(0, LONGEST_TEXT));
-    for (const word of compound(latin.split(' ').filter(Boolean))) {
-      if (PLACEHOLDERS.has(word)) continue;
-      const token = vocabulary.get(canonical(word.slice(0, LONGEST_WORD)), vowelless);
-      if (token.kind === 'weak') weak.push({ token, role });
-      else if (words.length < MOST_WORDS) {
-        words.push(token);
-        roles.push(role);
-      }
-    }
-  }
-  // A name of nothing but particles and titles has only them to go by.
-  if (words.length === 0) {
-    for (const { token, role } of weak.slice(0, MOST_WORDS)) {
+  for (const { text, role } of fields) {
+    for (const token of withoutEchoes(tokensOf(text, role, vocabulary), words, role)) {
+      if (words.length >= MOST_WORDS) break;
       words.push(token);
       roles.push(role);
     }
   }
   if (words.length === 0) return undefined;
-  const shown = parts.map((part) => part.text.slice(0, LONGEST_TEXT).trim()).join(', ');
-  return { shown, words, roles, quality };
+  const shown = whole?.slice(0, LONGEST_SHOWN) ?? fields.map(({ text }) => text.trim()).join(', ');
+  return { shown: shown.trim(), words, roles, quality };
 };
 
-const DIN = new Set([
-  'DIN',
-  'DEEN',
-  'DINE',
-  'UDDIN',
-  'EDDIN',
-  'EDDINE',
-  'ADDIN',
-  'UDDEEN',
-  'DDIN',
-  'ALDIN',
-  'ALDYN',
-  'ALDN',
-]);
-const ARTICLES = new Set('AL EL UL IL AR ER UR AS ES US AZ EZ AN EN AD ED UD AT ASH'.split(' '));
-
-/** Joins ABD + AL + RAHMAN and NUR + AL + DIN, which one list writes apart and the next together. */
-const compound = (words: readonly string[]): string[] => {
-  const out: string[] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? '';
-    const next = words[at + 1];
-    if (ABD.has(word) && next !== undefined) {
-      let end = at + 1;
-      while (end < words.length - 1 && ARTICLES.has(words[end] ?? '')) end += 1;
-      const served = words[end] ?? '';
-      if (served.length > 2 && !PARTICLES.has(served)) {
-        out.push(/^(AL)?LA?H$/.test(served) ? 'ABDULLAH' : `ABD${served}`);
-        at = end;
-        continue;
-      }
+/**
+ * A word that the name has already (ALI, Mohammed Ali) says nothing more where others stand beside
+ * it; which of them remain does not depend on their order.
+ */
+const withoutEchoes = (tokens: readonly Token[], before: readonly Token[], role: Role): Token[] => {
+  const fresh: Token[] = [];
+  for (const token of tokens) {
+    if (!before.some((word) => isSame(word, token)) && !fresh.some((word) => isSame(word, token))) {
+      fresh.push(token);
     }
-    if (DIN.has(word) && out.length > 0) {
-      while (out.length > 1 && ARTICLES.has(out[out.length - 1] ?? '')) out.pop();
-      const stem = out[out.length - 1] ?? '';
-      if (stem.length >= 3 && !PARTICLES.has(stem)) {
-        out[out.length - 1] = `${stem}DIN`;
-        continue;
-      }
-    }
-    out.push(word);
   }
-  return out;
+  return fresh.length < (role === 'unknown' ? 2 : 1) ? tokens.slice(0, 2) : fresh;
 };
 
-/** One spelling for ABDELRAHMAN, ABDURRAHMAN, ABDUL-RAHMAN and for NUREDDIN, NOURUDDIN. */
-export const canonical = (word: string): string => {
-  if (/^C?ABD/.test(word) && !/^C?ABD[AEIOU]{0,2}L{1,2}[AEO]/.test(word)) {
-    const served = /^C?ABD[AEIOU]{1,2}(?:L(?=[^L])|([RSTZNDJ])(?=\1))?([A-Z]{4,})$/.exec(word)?.[2];
-    if (served) return `ABD${served}`;
+const isSame = (a: Token, b: Token): boolean =>
+  a.kind === 'strong' &&
+  (a.variant === undefined ? a.folded === b.folded : a.variant === b.variant);
+
+/**
+ * The telling words of one field. Particles and forms of address are left out, unless nothing else
+ * is there (the surname LE, the first name HAJI) or the word can end no phrase (the IL of JONG IL).
+ */
+const tokensOf = (text: string, role: Role, vocabulary: Vocabulary): Token[] => {
+  const written = writtenWords(text, role);
+  const all: Token[] = [];
+  const names: Token[] = [];
+  for (const { text: word, vowelless } of written) {
+    const token = vocabulary.get(canonical(word.slice(0, LONGEST_WORD)), vowelless);
+    if (token.kind !== 'weak') names.push(token);
+    if (names.length + all.length > 2 * MOST_WORDS) break;
+    all.push(token);
   }
-  if (
-    /^C?ABD[AEIOU]{1,2}L[AEO]/.test(word) &&
-    !/^C?ABD[AEIOU]{1,2}L{1,2}A(H|HI|Y|YE)?$/.test(word)
-  ) {
-    const served = /^C?ABD[AEIOU]{1,2}L([AEO][A-Z]{3,})$/.exec(word)?.[1];
-    if (served) return `ABD${served}`;
+  const last = all[all.length - 1];
+  if (names.length === 0) return all.map(({ text: word }) => vocabulary.asName(word));
+  if (last?.kind === 'weak' && role !== 'surname' && LAST_WORDS.has(last.text)) {
+    names.push(vocabulary.asName(last.text));
   }
-  const stem = /^([A-Z]{3,}?)(?:[AEIOU]{1,2})(?:DD|LD|D)(?:I|EE|Y)NE?$/.exec(word)?.[1];
-  return stem !== undefined && /[AEIOU]/.test(stem) ? `${stem}DIN` : word;
+  const first = all[0];
+  if (names.length === 1 && role === 'unknown' && first && LAST_WORDS.has(first.text)) {
+    names.unshift(vocabulary.asName(first.text));
+  }
+  return names;
+};
+
+interface WrittenWord {
+  readonly text: string;
+  readonly vowelless: boolean;
+}
+
+/** The words of a field with compounds put together and placeholders left out. */
+const writtenWords = (text: string, role: Role): WrittenWord[] => {
+  const latin = latinise(text, role !== 'given');
+  let from = 0;
+  const words: WrittenWord[] = [];
+  for (const { text: word, span } of compound(latin.map((each) => each.text))) {
+    const vowelless = latin.slice(from, from + span).some((each) => each.vowelless);
+    from += span;
+    if (!PLACEHOLDERS.has(word)) words.push({ text: word, vowelless });
+  }
+  return words;
+};
+
+/** A word as it stands in the name, and the place among the telling words that it belongs to. */
+export interface PlacedWord {
+  readonly text: string;
+  readonly at: number | undefined;
+}
+
+/**
+ * All words of a name in the order written, particles included, for names written together. Only
+ * made when a long word asks for it.
+ */
+export const placedWords = (name: PreparedName): PlacedWord[] => {
+  const placed: PlacedWord[] = [];
+  let next = 0;
+  for (const { text, role } of fieldsOf({ whole: name.shown })) {
+    const latin = latinise(text, role !== 'given').map((each) => each.text);
+    let from = 0;
+    for (const { text: word, span } of compound(latin)) {
+      const isNext = name.words[next]?.text === canonical(word.slice(0, LONGEST_WORD));
+      const at = isNext ? next : undefined;
+      if (isNext) next += 1;
+      for (const piece of latin.slice(from, from + span)) placed.push({ text: piece, at });
+      from += span;
+    }
+  }
+  return placed;
 };

@@ -1,6 +1,6 @@
 import { compareBirthDate, type BirthDate, type BirthDateRelation } from './compare-birth-date';
 import { compareDocuments, type DocumentKey, type DocumentRelation } from './compare-documents';
-import { compareNames, type NameComparison, type SimilarityOf } from './compare-names';
+import { compareNames, type NameComparison } from './compare-names';
 import type { Evidence, EvidenceKind } from './entry';
 import {
   explainBirthDate,
@@ -9,6 +9,7 @@ import {
   explainNationality,
   explainSex,
 } from './explain';
+import type { SimilarityOf } from './joined-words';
 import type { Policy } from './policy';
 import type { PreparedEntry, PreparedQuery } from './prepare';
 import type { PreparedName } from './prepare-name';

@@ -1,9 +1,15 @@
+import { fold } from './fold';
 import { SIMILARITY_FLOOR, tokenSimilarity } from './token-similarity';
 import type { Token } from './token';
 
 const MOST_SIMILAR = 96;
 /** Similarities remembered for one word; more are computed again rather than kept. */
 const MOST_KNOWN = 1500;
+
+/** Shortest word that may be several written together, shortest of them, and what finding one says. */
+const LEAST_JOINED = 8;
+const LEAST_PART = 4;
+const PART_SIMILARITY = 0.7;
 
 /** A word of the list that resembles a word of the traveller. */
 export interface SimilarWord {
@@ -85,7 +91,32 @@ export class SimilarWords {
       if (similarity >= SIMILARITY_FLOOR) similar.push({ id, similarity });
     }
     similar.sort((a, b) => b.similarity - a.similarity || this.order(a.id, b.id));
-    return similar.slice(0, this.mostSimilar);
+    const found = similar.slice(0, this.mostSimilar);
+    const isKnown = found.some(({ id, similarity }) => similarity >= 0.8 && this.isPlain(id));
+    return isKnown ? found : [...found, ...this.parts(token, found)];
+  }
+
+  /** The listed words that a long unknown word begins and ends with: JOSEGARCIA brings JOSE and GARCIA. */
+  private parts({ text, vowelless }: Token, known: readonly SimilarWord[]): SimilarWord[] {
+    if (text.length < LEAST_JOINED || vowelless) return [];
+    const ids = new Set<number>();
+    const addLongest = (piece: (length: number) => string): void => {
+      for (let length = text.length - 3; length >= LEAST_PART; length -= 1) {
+        const same = this.byKey.get(`f${fold(piece(length))}`)?.filter((id) => this.isPlain(id));
+        for (const id of same ?? []) ids.add(id);
+        if (same && same.length > 0) return;
+      }
+    };
+    addLongest((length) => text.slice(0, length));
+    addLongest((length) => text.slice(-length));
+    for (const { id } of known) ids.delete(id);
+    return [...ids]
+      .sort((a, b) => this.order(a, b))
+      .map((id) => ({ id, similarity: PART_SIMILARITY }));
+  }
+
+  private isPlain(id: number): boolean {
+    return this.words[id]?.kind === 'strong';
   }
 
   /** By spelling, so that the order in which the list was built does not matter. */

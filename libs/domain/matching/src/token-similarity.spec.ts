@@ -1,11 +1,15 @@
 import { latinise } from './latinise';
-import { canonical } from './prepare-name';
+import { canonical } from './compound-words';
 import { describeToken } from './token';
 import { tokenSimilarity } from './token-similarity';
 
 const token = (text: string) => {
-  const latin = latinise(text);
-  return describeToken(canonical(latin.text), latin.vowelless);
+  const words = latinise(text);
+  const latin = words.map((word) => word.text).join('');
+  return describeToken(
+    canonical(latin),
+    words.some(({ vowelless }) => vowelless),
+  );
 };
 const similarity = (one: string, other: string) => tokenSimilarity(token(one), token(other));
 

@@ -15,23 +15,44 @@ export const tokenSimilarity = (a: Token, b: Token): number => {
   if (a.variant !== undefined && a.variant === b.variant) return 0.97;
   if (a.kind === 'weak' && b.kind === 'weak') return 0;
   if (a.folded === b.folded) return 0.96;
+  if (a.served && b.served) return Math.min(0.97, tokenSimilarity(a.served, b.served));
   if (a.text.length === 1 || b.text.length === 1) {
-    return a.text.charAt(0) === b.text.charAt(0) ? 0.8 : 0;
+    return a.text.charAt(0) === b.text.charAt(0) ? 0.85 : 0;
+  }
+  if (a.served || b.served) {
+    const served = tokenSimilarity(a.served ?? a, b.served ?? b);
+    if (served >= 0.9) return 0.86;
   }
   let best = 0;
   if (a.vowelless || b.vowelless) best = vowellessSimilarity(a.letters, b.letters);
   const [short, long] = a.folded.length <= b.folded.length ? [a, b] : [b, a];
-  if (best < 0.93 && hasParticle(long.folded, short.folded)) best = 0.93;
-  if (best < 0.86 && isServant(long.folded, short.folded)) best = 0.86;
+  if (best < 0.93 && hasParticle(long.folded, short.folded)) {
+    best = short.folded.length === 3 ? 0.85 : 0.93;
+  }
+  if (best < 0.95 && isTitled(long.text, short.text)) best = 0.95;
   if (best < 0.9) best = Math.max(best, weightedSimilarity(a.letters, b.letters));
   if (best < 0.88) best = Math.max(best, typedSimilarity(a.typed, b.typed));
   if (best < 0.85) best = Math.max(best, skeletonSimilarity(a, b));
   if (best < 0.85 && long.folded.startsWith('ABD') && ABD.has(short.text)) best = 0.85;
   if (best < 0.78 && isCut(short.text, long.text)) best = 0.78;
-  if (best < 0.8 && a.fullForms.length && a.fullForms.some((form) => b.fullForms.includes(form))) {
-    best = 0.8;
-  }
+  if (best < 0.84 && a.fullForms.some((form) => b.fullForms.includes(form))) best = 0.84;
+  if (best > NISBA && isNisba(a, b)) best = NISBA;
   return best < SIMILARITY_FLOOR || (best < 0.93 && areTwoNames(a, b)) ? 0 : best;
+};
+
+/** MOHAMMADI is of Mohammad's people, not Mohammad: the ending makes another name of a known one. */
+const NISBA = 0.72;
+
+const isNisba = (a: Token, b: Token): boolean => {
+  const [long, short] = a.folded.length > b.folded.length ? [a, b] : [b, a];
+  return (
+    short.variant !== undefined &&
+    long.variant === undefined &&
+    long.folded.length === short.folded.length + 1 &&
+    long.folded.endsWith('I') &&
+    !short.vowelless &&
+    !long.vowelless
+  );
 };
 
 /** Two known names, HASAN and HUSAYN or MARIO and MARIA, are not a slip of one another. */
@@ -53,12 +74,11 @@ const hasParticle = (long: string, short: string): boolean =>
   long.endsWith(short) &&
   LEADING.test(long.slice(0, long.length - short.length));
 
-/** ABDULMAJID and MAJID: the opening of a compound name is often left out. */
-const isServant = (long: string, short: string): boolean =>
-  short.length >= 4 &&
-  long.length === short.length + 3 &&
-  long.startsWith('ABD') &&
-  long.endsWith(short);
+/** JORGEMR and JORGE: booking systems write the form of address on to the first name. */
+const isTitled = (long: string, short: string): boolean =>
+  short.length >= 3 &&
+  long.startsWith(short) &&
+  /^(?:MRS?|MS|MISS|MSTR|CHD|INF|DR)$/.test(long.slice(short.length));
 
 const isCut = (short: string, long: string): boolean =>
   short.length >= 4 && short.length >= long.length * 0.4 && long.startsWith(short);

@@ -27,9 +27,16 @@ export interface Token {
   readonly established: string | undefined;
   /** The full forms this may be a short form of, itself included. */
   readonly fullForms: readonly string[];
+  /** Whom a servant's name names: the RAHMAN of ABDURRAHMAN. */
+  readonly served: Token | undefined;
+  /** A Slavic or Turkic name after the father, which passports of other states leave out. */
+  readonly isPatronymic: boolean;
+  /** Two or three consonants, which may be initials written together. */
+  readonly isInitials: boolean;
   /** How much agreement in this word says, 0..1; particles and titles next to nothing. */
   readonly weight: number;
-  readonly kind: 'strong' | 'weak' | 'initial';
+  /** `title`: a form of address that stands for a name, which nothing can stand against. */
+  readonly kind: 'strong' | 'weak' | 'initial' | 'title';
   readonly vowelless: boolean;
 }
 
@@ -63,15 +70,30 @@ const weigh = (text: string, folded: string, variant: string | undefined): numbe
   return text.length <= 3 ? 0.75 : 1;
 };
 
+const PATRONYMIC = /^[A-Z]{3,}(?:[OEY]VI(?:T?CH|C|TJ)|[OE]VN[AY]|I[VC]HNA|OGL[UY]|KYZY)$/;
+
+/** A form of address that stands alone in its field: QARI, HAJI. */
+const TITLE_WEIGHT = 0.25;
+
 const isEstablished = (text: string): boolean =>
   ESTABLISHED.has(text) || COMMON.has(text) || VERY_COMMON.has(text);
 
-/** Describes one word in capital Latin letters. */
-export const describeToken = (text: string, vowelless: boolean): Token => {
+/**
+ * Describes one word in capital Latin letters. `asName` takes a particle or form of address for a
+ * name of its own.
+ */
+export const describeToken = (text: string, vowelless: boolean, asName = false): Token => {
   const folded = fold(text);
   const variant = VARIANT_OF.get(text);
-  const weak = PARTICLES.has(text) || TITLES.has(text);
-  const kind = weak ? 'weak' : text.length === 1 ? 'initial' : 'strong';
+  const isTitle = TITLES.has(text);
+  const weak = !asName && (PARTICLES.has(text) || isTitle);
+  const kind = weak
+    ? 'weak'
+    : asName && isTitle
+      ? 'title'
+      : text.length === 1
+        ? 'initial'
+        : 'strong';
   return {
     text,
     folded,
@@ -81,16 +103,29 @@ export const describeToken = (text: string, vowelless: boolean): Token => {
     variant,
     established: variant !== undefined || isEstablished(text) ? fold(variant ?? text) : undefined,
     fullForms: FULL_FORMS.get(variant ?? text) ?? FULL_FORMS.get(text) ?? [],
-    weight: weak ? 0.1 : kind === 'initial' ? 0.25 : weigh(text, folded, variant),
+    isPatronymic: PATRONYMIC.test(text),
+    isInitials: variant === undefined && /^[B-DF-HJ-NP-TV-Z]{2,3}$/.test(text),
+    served: variant === 'ABDULLAH' ? undefined : servedBy(text, vowelless),
+    weight: weak
+      ? 0.1
+      : kind === 'initial'
+        ? 0.25
+        : isTitle
+          ? TITLE_WEIGHT
+          : weigh(text, folded, variant),
     kind,
     vowelless,
   };
 };
 
+const servedBy = (text: string, vowelless: boolean): Token | undefined =>
+  text.length >= 7 && text.startsWith('ABD') ? describeToken(text.slice(3), vowelless) : undefined;
+
 /** A store of shared tokens. The one a list's index owns never forgets; a bounded one starts afresh. */
 export class Vocabulary {
   private readonly tokens = new Map<string, Token>();
   private readonly vowelless = new Map<string, Token>();
+  private readonly names = new Map<string, Token>();
 
   constructor(private readonly limit = Number.POSITIVE_INFINITY) {}
 
@@ -101,6 +136,16 @@ export class Vocabulary {
       token = describeToken(text, vowelless);
       if (tokens.size >= this.limit) tokens.clear();
       tokens.set(text, token);
+    }
+    return token;
+  }
+
+  /** The token of a particle or form of address that is somebody's name. */
+  asName(text: string): Token {
+    let token = this.names.get(text);
+    if (!token) {
+      token = describeToken(text, false, true);
+      this.names.set(text, token);
     }
     return token;
   }

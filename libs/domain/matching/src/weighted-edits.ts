@@ -87,7 +87,17 @@ const distance = (a: Uint8Array, b: Uint8Array, { swap, drop }: Costs, limit: nu
 
 /** Edits a word of this length may carry and still be the same word. */
 const budget = (length: number): number =>
-  length <= 3 ? 0.6 : length <= 5 ? 1.1 : length <= 7 ? 1.75 : length <= 11 ? 2.25 : 3;
+  length <= 3
+    ? 0.6
+    : length <= 4
+      ? 0.8
+      : length <= 5
+        ? 1.1
+        : length <= 7
+          ? 1.75
+          : length <= 11
+            ? 2.25
+            : 3;
 
 const bitCount = (mask: number): number => {
   let bits = mask - ((mask >>> 1) & 0x55555555);
@@ -110,13 +120,16 @@ export const weightedSimilarity = (a: Letters, b: Letters): number => {
 };
 
 /** Slips of the keyboard a word of this length may carry. */
-const slips = (length: number): number => (length <= 2 ? 0 : length <= 5 ? 1 : 2);
+const slips = (length: number): number => (length <= 3 ? 0 : length <= 5 ? 1 : 2);
 
 /** 1 minus typing errors per letter, on the spelling as it stands; 0 beyond one or two errors. */
 export const typedSimilarity = (a: Letters, b: Letters): number => {
   const longest = Math.max(a.codes.length, b.codes.length);
   const limit = slips(longest);
   if (limit === 0 || Math.abs(a.codes.length - b.codes.length) > limit) return 0;
+  // Each error puts at most one letter in the place of another.
+  if (bitCount(a.consonants & ~b.consonants) > limit) return 0;
+  if (bitCount(b.consonants & ~a.consonants) > limit) return 0;
   const edits = distance(a.codes, b.codes, TYPED, limit);
   return edits > limit ? 0 : 1 - edits / longest;
 };

@@ -1,0 +1,56 @@
+import type { SimilarityOf } from './joined-words';
+import type { PreparedName } from './prepare-name';
+import type { Token } from './token';
+
+/** Words of the two names that may be the same, with how alike and how telling they are. */
+export interface Link {
+  readonly similarity: number;
+  readonly rank: number;
+  /** Bits of the positions in the query and in the listed name; one side may hold several joined words. */
+  readonly query: number;
+  readonly listed: number;
+  readonly weight: number;
+}
+
+/** What a word cut by the end of its field, or an initial, counts for. */
+const CUT_SIMILARITY = 0.78;
+const INITIAL_WEIGHT = 0.25;
+
+/** Links one word of the traveller with one of the entry; nothing when they are different words. */
+export const linkOf = (
+  query: PreparedName,
+  i: number,
+  listed: PreparedName,
+  j: number,
+  similarityOf: SimilarityOf,
+): Link | undefined => {
+  const [a, b] = [query.words[i] as Token, listed.words[j] as Token];
+  let similarity = similarityOf(a, b);
+  let weight = Math.min(a.weight, b.weight);
+  if (similarity === 0) {
+    const isCut =
+      (isStub(a.text, b.text) && mayBeCut(query, i)) ||
+      (isStub(b.text, a.text) && mayBeCut(listed, j));
+    if (!isCut) return undefined;
+    similarity = CUT_SIMILARITY;
+    weight = Math.min(a.text.length, b.text.length) > 3 ? Math.min(0.5, weight) : INITIAL_WEIGHT;
+  } else if (a.kind === 'initial' || b.kind === 'initial') weight = INITIAL_WEIGHT;
+  const rank = similarity + (query.roles[i] === listed.roles[j] ? 0.002 : 0);
+  return { similarity, rank, query: 1 << i, listed: 1 << j, weight };
+};
+
+/** A word cut by the end of its field after a few letters says as little as an initial. */
+const isStub = (short: string, long: string): boolean =>
+  short.length >= 2 &&
+  long.length >= (short.length === 2 ? 4 : 5) &&
+  (short.length <= 3 || short.length < long.length * 0.4) &&
+  long.startsWith(short);
+
+/** Letters from which a field may have been cut by its limit. */
+const CUT_FROM = 8;
+
+/** Whether a word ends a field that is long enough to have been cut. */
+const mayBeCut = ({ words, roles }: PreparedName, at: number): boolean =>
+  (at === words.length - 1 || roles[at] !== roles[at + 1]) &&
+  words.reduce((sum, { text }, other) => sum + (roles[other] === roles[at] ? text.length : 0), 0) >=
+    CUT_FROM;
