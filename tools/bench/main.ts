@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { startStack } from '@vigia/stack';
 import { benchLine } from './line';
+import { benchQueries } from './queries';
 import { table, type Figure } from './result';
 
 const root = process.env['VIGIA_ROOT'] ?? process.cwd();
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
       await stack.stop();
     }
   },
+  queries: () => benchQueries(root, say),
 };
 
 const main = async (): Promise<void> => {

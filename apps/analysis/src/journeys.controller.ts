@@ -53,7 +53,12 @@ export class JourneysController {
       .flatMap(({ assessed }) => assessed ?? [])
       .sort((a, b) => (a.order < b.order ? 1 : -1))[0];
     const alerts = await alertsOf(this.model, found, state);
-    const shown = presentJourney(known?.journeyId ?? journey.journeyId, found, journey.legs, alerts);
+    const shown = presentJourney(
+      known?.journeyId ?? journey.journeyId,
+      found,
+      journey.legs,
+      alerts,
+    );
     return { ...shown, travellerId: id };
   }
 
@@ -98,7 +103,10 @@ const presentAlert = (row: AlertRow, state: string): object | undefined => {
     disposed: shownPart(row.disposed?.[state]),
     ...(recalled &&
       isRecalled(row) && {
-        recalled: { at: recalled.at, ...(view === 'full' && { cause: recalled.cause, text: recalled.text }) },
+        recalled: {
+          at: recalled.at,
+          ...(view === 'full' && { cause: recalled.cause, text: recalled.text }),
+        },
       }),
   };
   if (view === 'stub') return { alertId: row._id, view, ...fate };

@@ -43,36 +43,79 @@ export class ReadModel {
     return new Map(rows.map((row) => [row._id, row]));
   }
 
-  /** Creates what is missing; every row goes by a TTL index (safeguard 10). */
+  /**
+   * Creates what is missing, each collection in one pass. Every row goes by a TTL index (safeguard
+   * 10); a retention that has been changed since is put into force.
+   */
   async ensureIndexes(retentionDays: number): Promise<void> {
     const expireAfterSeconds = retentionDays * 24 * 3600;
-    await this.travellers.createIndex({ keys: 1 });
-    await this.travellers.createIndex({ nodes: 1 });
-    await this.travellers.createIndex({ departedAt: 1 }, { expireAfterSeconds });
-
-    const onRoute = { partialFilterExpression: { outcome: { $in: ['routeMatch', 'alert'] } } };
-    await this.journeys.createIndex({ tokens: 1, departedAt: -1, _id: 1 });
-    await this.journeys.createIndex({ travellerIds: 1 });
-    await this.journeys.createIndex({ visibleTo: 1, departedAt: -1, _id: 1 }, onRoute);
-    for (const field of ['corridors', 'indicators']) {
-      await this.journeys.createIndex(
-        { [field]: 1, departedAt: -1, _id: 1 },
-        { partialFilterExpression: { [`${field}.0`]: { $exists: true } } },
-      );
-    }
-    await this.journeys.createIndex({ departedAt: 1 }, { expireAfterSeconds });
-
-    await this.alerts.createIndex({ visibleTo: 1, raisedAt: -1, _id: 1 });
-    await this.alerts.createIndex({ travellerId: 1 });
-    await this.alerts.createIndex({ 'disposed.$**': 1 });
-    await this.alerts.createIndex({ raisedAt: 1 }, { expireAfterSeconds });
-    await this.assessments.createIndex({ at: 1 }, { expireAfterSeconds });
-    await this.plain.manifests.createIndex({ countries: 1, month: 1 });
-    for (const [name, field] of [
-      ['manifests', 'acceptedAt'],
-      ['rejections', 'rejectedAt'],
-    ] as const) {
-      await this.plain[name].createIndex({ [field]: 1 }, { expireAfterSeconds });
+    const forgotten = (field: string): IndexDescription => ({
+      key: { [field]: 1 },
+      name: `${field}_1`,
+      expireAfterSeconds,
+    });
+    const some = (field: string): IndexDescription => ({
+      key: { [field]: 1, departedAt: -1, _id: 1 },
+      partialFilterExpression: { [`${field}.0`]: { $exists: true } },
+    });
+    const indexes: Record<keyof ReadModel['plain'], IndexDescription[]> = {
+      travellers: [
+        { key: { keys: 1 } },
+        { key: { nodes: 1, departedAt: -1 } },
+        { key: { 'cell.month': 1 } },
+      ],
+      journeys: [
+        { key: { tokens: 1, departedAt: -1, _id: 1 } },
+        { key: { travellerIds: 1 } },
+        {
+          key: { visibleTo: 1, departedAt: -1, _id: 1 },
+          partialFilterExpression: { outcome: { $in: ['routeMatch', 'alert'] } },
+        },
+        some('corridors'),
+        some('indicators'),
+      ],
+      alerts: [
+        { key: { visibleTo: 1, raisedAt: -1, _id: 1 } },
+        { key: { travellerId: 1 } },
+        { key: { 'disposed.$**': 1 } },
+      ],
+      manifests: [{ key: { countries: 1, month: 1 } }],
+      rejections: [],
+      assessments: [],
+    };
+    for (const [name, field] of Object.entries(FORGOTTEN_BY) as [
+      keyof ReadModel['plain'],
+      string,
+    ][]) {
+      await this.changeRetention(name, field, expireAfterSeconds);
+      await this.plain[name].createIndexes([...indexes[name], forgotten(field)]);
     }
   }
+
+  private async changeRetention(name: string, field: string, seconds: number): Promise<void> {
+    const [known] = (await this.connection.db?.listCollections({ name }).toArray()) ?? [];
+    if (!known) return;
+    const indexes = await this.connection.collection(name).indexes();
+    const index = indexes.find((one) => one.name === `${field}_1`);
+    if (!index || index['expireAfterSeconds'] === seconds) return;
+    const change = { name: `${field}_1`, expireAfterSeconds: seconds };
+    await this.connection.db?.command({ collMod: name, index: change });
+  }
+}
+
+/** The instant after which a row of each collection begins to age. */
+const FORGOTTEN_BY = {
+  travellers: 'departedAt',
+  journeys: 'departedAt',
+  alerts: 'raisedAt',
+  assessments: 'at',
+  manifests: 'acceptedAt',
+  rejections: 'rejectedAt',
+} as const;
+
+interface IndexDescription {
+  key: Record<string, 1 | -1>;
+  name?: string;
+  expireAfterSeconds?: number;
+  partialFilterExpression?: Record<string, unknown>;
 }

@@ -14,7 +14,13 @@ export const releasable = (
   rows: readonly StandingRow[],
   legs: readonly Pick<TravelLeg | JourneyLeg, 'from' | 'to'>[],
 ): ReleasableAlert => {
-  const persons = rows.flatMap((row) => [personOfRow(row), row.assessed?.person]).filter((one) => !!one);
+  const persons = rows
+    .flatMap((row) => [
+      personOfRow(row),
+      ...(currentVersion(row)?.others ?? []),
+      row.assessed?.person,
+    ])
+    .filter((person) => person !== undefined);
   const origins = persons.flatMap(({ nationality, residence, documents }) => [
     ...documents.map(({ issuer }) => issuer),
     nationality,

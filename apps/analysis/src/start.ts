@@ -5,7 +5,15 @@ import { JourneysController } from './journeys.controller';
 import { MatchesController } from './matches/matches.controller';
 import { SavedQueries } from './matches/saved-queries';
 import { ReadModel } from './read-model';
+import { NetworksController } from './networks/networks.controller';
 import { CONTACT_KEY, RowHandlers } from './rows/rows.handler';
+import { ExpectedCarriers } from './statistics/coverage';
+import { Flows } from './statistics/flows';
+import { SeriesStore } from './statistics/series';
+import { StatisticsController } from './statistics/statistics.controller';
+
+/** Months are counted before their rows age out, also when nobody asks. */
+const COUNT_EVERY_MS = 6 * 3600 * 1000;
 
 /** Puts the service together and starts it. */
 export const startAnalysis = async (config: AnalysisConfig): Promise<RunningService> => {
@@ -14,15 +22,35 @@ export const startAnalysis = async (config: AnalysisConfig): Promise<RunningServ
   const saved = new SavedQueries(service.connection);
   await model.ensureIndexes(config.RETENTION_DAYS);
   await saved.ensureIndexes();
+  const series = new SeriesStore(service.connection);
+  await series.ensureIndexes();
+  const flows = new Flows(model, {
+    retentionDays: config.RETENTION_DAYS,
+    freshMs: config.STATISTICS_FRESH_S * 1000,
+    now: () => new Date(),
+  });
+  await flows.ensureIndexes();
+  const counting = setInterval(() => {
+    flows.keep().catch((err: unknown) => service.log.error({ err }, 'flows were not counted'));
+  }, COUNT_EVERY_MS);
   return service.start({
     description: 'Analysts query route matches, journeys, networks, alerts and statistics here.',
-    controllers: [RowHandlers, JourneysController, MatchesController],
+    controllers: [
+      RowHandlers,
+      JourneysController,
+      MatchesController,
+      NetworksController,
+      StatisticsController,
+    ],
     providers: [
       { provide: ReadModel, useValue: model },
       { provide: SavedQueries, useValue: saved },
+      { provide: Flows, useValue: flows },
+      { provide: SeriesStore, useValue: series },
+      { provide: ExpectedCarriers, useValue: new ExpectedCarriers(service.connection) },
       { provide: CONTACT_KEY, useValue: contactKeyOf(config.CONTACT_KEY) },
     ],
     consumer: service.createConsumer(),
-    onStop: [],
+    onStop: [async () => clearInterval(counting)],
   });
 };

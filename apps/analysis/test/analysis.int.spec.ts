@@ -18,14 +18,16 @@ describe('the analysis service', () => {
   let number = 0;
 
   const api = async (state: string, subject = 'ana'): Promise<VigiaApi> =>
-    new VigiaApi({ url: service.url, token: await test.token({ role: 'analyst', state, ...{ subject } }) });
+    new VigiaApi({
+      url: service.url,
+      token: await test.token({ role: 'analyst', state, ...{ subject } }),
+    });
 
   const send = async <Topic extends keyof RecordOf>(
     topic: Topic,
     value: RecordOf[Topic],
     key = 'key',
-  ): Promise<void> =>
-    test.publisher.publish({ topic, key, value: codecOf(topic).encode(value) });
+  ): Promise<void> => test.publisher.publish({ topic, key, value: codecOf(topic).encode(value) });
 
   const accept = (list: ManifestAccepted): Promise<void> =>
     send(TOPICS.manifestAccepted, list, list.conveyanceKey);
@@ -118,11 +120,15 @@ describe('the analysis service', () => {
         },
       });
       await expect(analyst.get('/v1/route-matches?from=Q')).rejects.toMatchObject({ status: 400 });
-      await expect(analyst.get('/v1/route-matches?limit=501')).rejects.toMatchObject({ status: 400 });
+      await expect(analyst.get('/v1/route-matches?limit=501')).rejects.toMatchObject({
+        status: 400,
+      });
       await expect(analyst.get('/v1/route-matches?nationality=NIC')).rejects.toMatchObject({
         status: 400,
       });
-      await expect(analyst.get('/v1/route-matches?cursor=x')).rejects.toMatchObject({ status: 400 });
+      await expect(analyst.get('/v1/route-matches?cursor=x')).rejects.toMatchObject({
+        status: 400,
+      });
     });
   });
 });

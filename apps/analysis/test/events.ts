@@ -114,9 +114,7 @@ export const legsOn = (lists: readonly ManifestAccepted[], traveller: Traveller)
     };
   });
 
-const placeOf = (
-  where: Manifest['itinerary'][number]['from'] | undefined,
-): JourneyLeg['from'] => ({
+const placeOf = (where: Manifest['itinerary'][number]['from'] | undefined): JourneyLeg['from'] => ({
   ...(where?.code && { code: where.code }),
   ...(where?.name && { name: where.name }),
   ...(where?.country && { country: where.country }),

@@ -53,7 +53,7 @@ export const findMatches = async (
   const filter = await candidates(model, question, state);
   const matches: Match[] = [];
   let { after } = page;
-  for (let read = 0; ; ) {
+  for (let read = 0; ;) {
     const journeys = await model.journeys
       .find({ $and: [filter, ...(after ? [isAfter(after)] : [])] }, hintOf(filter))
       .sort({ departedAt: -1, _id: 1 })

@@ -58,8 +58,14 @@ export class MatchesController {
   })
   @ApiQueryOf(routeMatchQuery)
   @ApiProduces('application/json', 'text/csv')
-  @ApiResponse({ status: 200, description: 'A page of journeys; as CSV the header X-Next-Cursor leads on' })
-  @ApiResponse({ status: 400, description: 'A filter is wrong; `problems` names each, with the column of a pattern' })
+  @ApiResponse({
+    status: 200,
+    description: 'A page of journeys; as CSV the header X-Next-Cursor leads on',
+  })
+  @ApiResponse({
+    status: 400,
+    description: 'A filter is wrong; `problems` names each, with the column of a pattern',
+  })
   async routeMatches(
     @Caller() caller: Principal,
     @Query() query: unknown,

@@ -10,7 +10,9 @@ const placeText = (what: string): z.ZodOptional<z.ZodString> =>
   z
     .string()
     .max(20)
-    .describe(`${what}: a place (IATA or UN/LOCODE), a country (ISO 3166-1 alpha-2) or a region (#CENTRAL)`)
+    .describe(
+      `${what}: a place (IATA or UN/LOCODE), a country (ISO 3166-1 alpha-2) or a region (#CENTRAL)`,
+    )
     .optional();
 
 const filters = z.strictObject({
@@ -23,7 +25,9 @@ const filters = z.strictObject({
   pattern: z
     .string()
     .max(200)
-    .describe('ordered route with gaps, e.g. SVO>HAV >(30d) PA>CR; also of journeys without indicator')
+    .describe(
+      'ordered route with gaps, e.g. SVO>HAV >(30d) PA>CR; also of journeys without indicator',
+    )
     .optional(),
   place: placeText('anywhere on the journey'),
   from: placeText('where a leg begins'),

@@ -60,9 +60,11 @@ export const conditionsOf = (steps: readonly PatternStep[]): string[][] => {
     const [next, ...later] = steps.slice(at + 1);
     if (!next) return;
     if (next.withinMs !== undefined) later.unshift(next);
-    else if (step.kind === 'place' && next.kind === 'place') hops.push([`${step.code}>${next.code}`]);
+    else if (step.kind === 'place' && next.kind === 'place')
+      hops.push([`${step.code}>${next.code}`]);
     else hops.push(joined(countriesOfStep(step), '>', countriesOfStep(next)));
-    for (const other of later) pairs.push(joined(countriesOfStep(step), '»', countriesOfStep(other)));
+    for (const other of later)
+      pairs.push(joined(countriesOfStep(step), '»', countriesOfStep(other)));
   });
   const places = steps.filter(({ kind }) => kind === 'place').map(alternativesOf);
   const wide = steps.filter(({ kind }) => kind !== 'place').map(alternativesOf);

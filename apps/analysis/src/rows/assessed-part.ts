@@ -34,6 +34,7 @@ export const assessedChange = (event: TravellerAssessed): BulkOperation => {
         $set: { assessed },
         $setOnInsert: {
           conveyance: event.conveyanceKey,
+          cell: assessed.cell,
           departedAt: new Date(own?.departedAt ?? event.occurredAt),
         },
       },
@@ -42,12 +43,11 @@ export const assessedChange = (event: TravellerAssessed): BulkOperation => {
   };
 };
 
-/** Writes which legs the journey has, unless a later assessment has said so. */
-export const journeyChange = (event: TravellerAssessed): BulkOperation => {
-  const order = instantOrder(event);
+/** What an assessment says of the journey. */
+export const journeyFields = (event: TravellerAssessed): Omit<JourneyRow, '_id' | 'revision'> => {
   const departures = event.legs.map(({ departedAt }) => departedAt).sort();
-  const fields: Omit<JourneyRow, '_id' | 'revision'> = {
-    order,
+  return {
+    order: instantOrder(event),
     lead: event.travellerId,
     travellerIds: [...new Set(event.legs.map(({ travellerId }) => travellerId))],
     indicators: [...new Set(event.indicators.map(({ id }) => id))],
@@ -55,9 +55,14 @@ export const journeyChange = (event: TravellerAssessed): BulkOperation => {
     outcome: outcomeOf(event),
     departedAt: new Date(departures.at(-1) ?? event.occurredAt),
   };
+};
+
+/** Writes which legs the journey has, unless a later assessment has said so. */
+export const journeyChange = (event: TravellerAssessed): BulkOperation => {
+  const fields = journeyFields(event);
   return {
     updateOne: {
-      filter: { _id: event.journeyId as never, order: { $not: { $gte: order } } },
+      filter: { _id: event.journeyId as never, order: { $not: { $gte: fields.order } } },
       update: { $set: fields, $inc: { revision: 1 } },
       upsert: true,
     },

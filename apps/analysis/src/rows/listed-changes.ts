@@ -113,15 +113,22 @@ export const listedRows = (
     const id = travellerId(conveyanceKey, traveller);
     const own = legs.get(id);
     const [first] = own ?? [];
-    if (!own || !first || rows.has(id)) continue;
+    if (!own || !first) continue;
     const person = personOf(traveller);
+    const protection = protectionFlags(manifest, traveller, first.departedAt.slice(0, 10));
+    const same = rows.get(id);
+    if (same) {
+      const { version } = same;
+      version.others = [...(version.others ?? []), person];
+      version.protection = [...new Set([...version.protection, ...protection])];
+      continue;
+    }
     rows.set(id, {
       _id: id,
       conveyance: conveyanceKey,
       departedAt: new Date(first.departedAt),
       version: {
-        ...{ manifestId, order, legs: own, person },
-        protection: protectionFlags(manifest, traveller, first.departedAt.slice(0, 10)),
+        ...{ manifestId, order, legs: own, person, protection },
         contacts: maskedContacts(traveller, first, contactKey),
       },
       keys: [...new Set(own.flatMap(blockKeys))],

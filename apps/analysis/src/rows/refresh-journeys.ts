@@ -33,10 +33,7 @@ export const refreshJourneys = async (
   throw new ServiceError('VIGIA_UNAVAILABLE', 'journeys kept changing', { retriable: true });
 };
 
-const refreshed = (
-  { _id, revision }: JourneyRow,
-  derived: Partial<JourneyRow>,
-): BulkOperation => ({
+const refreshed = ({ _id, revision }: JourneyRow, derived: Partial<JourneyRow>): BulkOperation => ({
   updateOne: {
     filter: { _id: _id as never, revision },
     update: { $set: derived, $inc: { revision: 1 } },
@@ -53,7 +50,8 @@ const overlapping = async (model: ReadModel, asked: readonly string[]): Promise<
   return [...new Map([...found, ...more].map((journey) => [journey._id, journey])).values()];
 };
 
-const derive = (
+/** What a journey is found by, as `all` that share a traveller with it and its rows say now. */
+export const derive = (
   journey: JourneyRow,
   all: readonly JourneyRow[],
   rows: ReadonlyMap<string, TravellerRow>,

@@ -8,6 +8,9 @@ export interface ListedVersion {
   order: string;
   legs: TravelLeg[];
   person: Person;
+  /** Others on the list who show the same document. */
+  others?: Person[];
+  /** Of any of them. */
   protection: string[];
   contacts: MaskedContact[];
 }

@@ -4,7 +4,10 @@ import { identityKeys } from '@vigia/manifest';
 import type { ListedVersion, TravellerRow } from './row';
 
 /** The parts of a row that tell which legs a traveller has. */
-export type StandingRow = Pick<TravellerRow, '_id' | 'listed' | 'versions' | 'boarding' | 'assessed'>;
+export type StandingRow = Pick<
+  TravellerRow,
+  '_id' | 'listed' | 'versions' | 'boarding' | 'assessed'
+>;
 
 /** The version in force, if the traveller's list has been seen. */
 export const currentVersion = ({ versions }: StandingRow): ListedVersion | undefined =>
@@ -67,8 +70,7 @@ export const liveLegs = (
   const legs = found
     .flatMap(legsOfRow)
     .sort(
-      (a, b) =>
-        Date.parse(a.departedAt) - Date.parse(b.departedAt) || (a.legId < b.legId ? -1 : 1),
+      (a, b) => Date.parse(a.departedAt) - Date.parse(b.departedAt) || (a.legId < b.legId ? -1 : 1),
     );
   return { found, legs };
 };
