@@ -4,6 +4,8 @@ import { MEMBER_STATES, memberStateOf, release, type ReleasableAlert } from '@vi
 import { HttpProblem, type Principal } from '@vigia/service';
 import { currentVersion, personOfRow, type StandingRow } from './rows/travel-legs';
 
+type Route = Pick<JourneyLeg, 'from' | 'to'> & Partial<Pick<TravelLeg, 'via'>>;
+
 const ALL_STATES = MEMBER_STATES.map(({ id }) => id);
 
 /**
@@ -12,7 +14,7 @@ const ALL_STATES = MEMBER_STATES.map(({ id }) => id);
  */
 export const releasable = (
   rows: readonly StandingRow[],
-  legs: readonly Pick<TravelLeg | JourneyLeg, 'from' | 'to'>[],
+  legs: readonly Route[],
 ): ReleasableAlert => {
   const persons = rows
     .flatMap((row) => [
@@ -41,9 +43,15 @@ export const releasable = (
       documents: issuers.map((issuer) => ({ issuer })),
       ...(born.length > 0 && { birthPlace: born.join('; ') }),
     },
-    legs,
+    legs: legs.flatMap(hopsOf),
     protection: [...new Set(protection)],
   };
+};
+
+/** A leg stop by stop: a state through which somebody travels is concerned as well. */
+const hopsOf = (leg: Route): Pick<Route, 'from' | 'to'>[] => {
+  const calls = [leg.from, ...(leg.via ?? []), leg.to];
+  return calls.slice(1).map((to, index) => ({ from: calls[index] ?? leg.from, to }));
 };
 
 /**

@@ -1,11 +1,14 @@
 import { openService, type RunningService } from '@vigia/service';
 import type { AnalysisConfig } from './config';
 import { contactKeyOf } from './contact-key';
+import { DryRunsController } from './dry-runs/dry-runs.controller';
+import { DryRuns } from './dry-runs/dry-runs';
 import { JourneysController } from './journeys.controller';
 import { MatchesController } from './matches/matches.controller';
 import { SavedQueries } from './matches/saved-queries';
 import { ReadModel } from './read-model';
 import { NetworksController } from './networks/networks.controller';
+import { ReplayController } from './replay/replay.controller';
 import { CONTACT_KEY, RowHandlers } from './rows/rows.handler';
 import { ExpectedCarriers } from './statistics/coverage';
 import { Flows } from './statistics/flows';
@@ -30,6 +33,8 @@ export const startAnalysis = async (config: AnalysisConfig): Promise<RunningServ
     now: () => new Date(),
   });
   await flows.ensureIndexes();
+  const dryRuns = new DryRuns(model, (err) => service.log.error({ err }, 'a dry run failed'));
+  await dryRuns.ensureIndexes();
   const counting = setInterval(() => {
     flows.keep().catch((err: unknown) => service.log.error({ err }, 'flows were not counted'));
   }, COUNT_EVERY_MS);
@@ -41,16 +46,19 @@ export const startAnalysis = async (config: AnalysisConfig): Promise<RunningServ
       MatchesController,
       NetworksController,
       StatisticsController,
+      DryRunsController,
+      ReplayController,
     ],
     providers: [
       { provide: ReadModel, useValue: model },
       { provide: SavedQueries, useValue: saved },
+      { provide: DryRuns, useValue: dryRuns },
       { provide: Flows, useValue: flows },
       { provide: SeriesStore, useValue: series },
       { provide: ExpectedCarriers, useValue: new ExpectedCarriers(service.connection) },
       { provide: CONTACT_KEY, useValue: contactKeyOf(config.CONTACT_KEY) },
     ],
     consumer: service.createConsumer(),
-    onStop: [async () => clearInterval(counting)],
+    onStop: [async () => clearInterval(counting), () => dryRuns.stop()],
   });
 };

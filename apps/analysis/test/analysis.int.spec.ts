@@ -4,13 +4,28 @@ import type { RunningService } from '@vigia/service';
 import { eventually, serviceTest, type ServiceTest } from '@vigia/testing';
 import { analysisConfig } from '../src/config';
 import type { ShownJourney } from '../src/matches/present-match';
+import type { ShownNetwork } from '../src/networks/show-network';
 import { startAnalysis } from '../src/start';
 import { aList, anAlert, anAssessment, aTraveller, idOn, ON_CORRIDOR } from './events';
+
+interface Statistics {
+  cells: { dimensions: object; count?: number; suppressed?: true; suppressedMonths?: number }[];
+  comparison?: { cells: object[] };
+  coverage: object;
+  definition: { es: string; en: string };
+  series?: object[];
+}
 
 interface Page {
   items: ShownJourney[];
   next?: string;
 }
+
+jest.setTimeout(60_000);
+
+/** The machine that tests run on may be busy. */
+const soon = <Answer>(condition: () => Promise<Answer>): Promise<Answer> =>
+  eventually(condition, { timeoutMs: 30_000 });
 
 describe('the analysis service', () => {
   let test: ServiceTest;
@@ -22,6 +37,15 @@ describe('the analysis service', () => {
       url: service.url,
       token: await test.token({ role: 'analyst', state, ...{ subject } }),
     });
+
+  const text = async (state: string, path: string): Promise<string> => {
+    const token = await test.token({ role: 'analyst', state });
+    const answer = await fetch(`${service.url}${path}`, {
+      headers: { authorization: `Bearer ${token}`, accept: 'text/csv' },
+    });
+    expect(answer.headers.get('content-type')).toContain('text/csv');
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
+  };
 
   const send = async <Topic extends keyof RecordOf>(
     topic: Topic,
@@ -70,7 +94,7 @@ describe('the analysis service', () => {
       }),
     );
     await service.consuming;
-  });
+  }, 60_000);
 
   afterAll(async () => {
     await service?.stop();
@@ -82,7 +106,7 @@ describe('the analysis service', () => {
       const { air, bus, assessed } = await onCorridor('05');
       await Promise.all([accept(air), accept(bus)]);
       await send(TOPICS.travellerAssessed, assessed);
-      await eventually(async () =>
+      await soon(async () =>
         expect(await found('cri', 'corridor=C-01')).toContain(assessed.travellerId),
       );
       for (const query of [
@@ -128,6 +152,191 @@ describe('the analysis service', () => {
       });
       await expect(analyst.get('/v1/route-matches?cursor=x')).rejects.toMatchObject({
         status: 400,
+      });
+    });
+  });
+
+  describe('networks', () => {
+    const shared = { kind: 'phone' as const, value: '+505 8888 7712' };
+    const mail = { kind: 'email' as const, value: 'juan@dominio.com' };
+
+    it('show what travellers share, masked, with the list and leg of every edge', async () => {
+      const [one, other] = [
+        newTraveller({ contacts: [shared, mail], refs: { locator: 'AB12CD', agency: 'AG7' } }),
+        newTraveller({ contacts: [shared] }),
+      ];
+      const [first, second] = [
+        aList({ number: `TBN${String(number)}A`, travellers: [one] }),
+        aList({ number: `TBN${String(number)}B`, on: '2026-12-09', travellers: [other] }),
+      ];
+      await Promise.all([accept(first), accept(second)]);
+      const analyst = await api('cri');
+      const node = `traveller:${idOn(first, one)}`;
+      const network = await soon(async () => {
+        const answer = await analyst.get<ShownNetwork>(`/v1/networks/${node}?hops=2`);
+        expect(answer.nodes.map((shown) => shown.node)).toContain(
+          `traveller:${idOn(second, other)}`,
+        );
+        return answer;
+      });
+      expect(network.nodes.map(({ kind }) => kind)).toEqual(
+        expect.arrayContaining(['traveller', 'document', 'phone', 'email', 'booking', 'agency']),
+      );
+      expect(network.nodes.map(({ label }) => label)).toEqual(
+        expect.arrayContaining(['+505 •••• ••12', 'j•••@d•••.com']),
+      );
+      expect(JSON.stringify(network)).not.toMatch(/88887712|juan@/);
+      const edge = network.edges.find(({ to }) => to.startsWith('contact:'));
+      expect(edge?.sources[0]).toMatchObject({ manifestId: first.manifestId });
+      const way = await analyst.get<{ connected: boolean; edges: object[] }>(
+        `/v1/networks/${node}/connections/traveller:${idOn(second, other)}`,
+      );
+      expect([way.connected, way.edges.length]).toEqual([true, 2]);
+    });
+
+    it('leave out whom the state may not see, and what would tell of them', async () => {
+      const phone = { kind: 'phone' as const, value: `+50699${String(100000 + number)}` };
+      const seen = newTraveller({ contacts: [phone] });
+      const citizen = newTraveller({ contacts: [phone], nationality: 'CRI' });
+      const child = newTraveller({ contacts: [], dateOfBirth: '2015-01-01' });
+      const elsewhere = newTraveller({ contacts: [phone] });
+      const list = aList({
+        ...{ number: `TBH${String(number)}`, route: 'PTY>SJO>MGA' },
+        travellers: [seen, citizen, child],
+      });
+      const away = aList({
+        ...{ number: `TBX${String(number)}`, route: 'MGA>TGU', travellers: [elsewhere] },
+      });
+      await Promise.all([accept(list), accept(away)]);
+      const analyst = await api('cri');
+      const node = `traveller:${idOn(list, seen)}`;
+      const network = await soon(() => analyst.get<ShownNetwork>(`/v1/networks/${node}?hops=4`));
+      expect(network.nodes.filter(({ kind }) => kind === 'traveller')).toHaveLength(1);
+      const contact = network.edges.find(({ to }) => to.startsWith('contact:'));
+      const alone = network.edges.find(({ to }) => to.startsWith('document:'));
+      expect(contact?.weight).toBe(alone?.weight);
+      for (const hidden of [
+        `traveller:${idOn(list, citizen)}`,
+        `traveller:${idOn(list, child)}`,
+        `traveller:${idOn(away, elsewhere)}`,
+        `document:UTO:${citizen.documents[0]?.number ?? ''}`,
+        'document:UTO:NONE0001',
+        'traveller:tr_none',
+      ]) {
+        await expect(analyst.get(`/v1/networks/${hidden}`)).rejects.toMatchObject({ status: 404 });
+      }
+      await expect(analyst.get('/v1/networks/nonsense')).rejects.toMatchObject({ status: 400 });
+    });
+  });
+
+  describe('statistics', () => {
+    const bus = async (month: string, size: number, part: object = {}): Promise<void> => {
+      const travellers = Array.from({ length: size }, () => newTraveller(part));
+      const list = aList({ on: `${month}-11`, number: `TBS${String(number)}`, travellers });
+      await accept(list);
+    };
+    const cells = async (query: string, state = 'pan') =>
+      (await (await api(state)).get<Statistics>(`/v1/statistics?${query}`)).cells;
+
+    it('count flows by nationality, with small cells and their complements suppressed', async () => {
+      await bus('2027-02', 14, { nationality: 'NPL' });
+      await bus('2027-02', 12, { nationality: 'GHA' });
+      await bus('2027-02', 3, { nationality: 'CMR' });
+      const shown = await soon(async () => {
+        const found = await cells('by=nationality&since=2027-02&until=2027-02');
+        expect(found).toHaveLength(3);
+        return found;
+      });
+      expect(shown).toEqual(
+        expect.arrayContaining([
+          { dimensions: { nationality: 'NPL' }, count: 14 },
+          { dimensions: { nationality: 'GHA' }, suppressed: true },
+          { dimensions: { nationality: 'CMR' }, suppressed: true },
+        ]),
+      );
+    });
+
+    it('never let a hidden month follow from two overlapping periods', async () => {
+      await bus('2027-04', 20, { nationality: 'ERI' });
+      await bus('2027-05', 4, { nationality: 'ERI' });
+      const both = await soon(async () => {
+        const found = await cells('by=nationality&since=2027-04&until=2027-05');
+        expect(found[0]?.suppressedMonths).toBe(1);
+        return found;
+      });
+      expect(both).toEqual([
+        { dimensions: { nationality: 'ERI' }, count: 20, suppressedMonths: 1 },
+      ]);
+      expect(await cells('by=month&since=2027-05&until=2027-05')).toEqual([
+        { dimensions: { month: '2027-05' }, suppressed: true },
+      ]);
+    });
+
+    it('compare two periods, say the coverage and the definition, and export as CSV', async () => {
+      await bus('2027-07', 10);
+      await bus('2027-08', 15);
+      const operator = await test.token({ role: 'operator', state: 'pan' });
+      await fetch(`${service.url}/v1/expected-carriers/NICABUS`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${operator}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ since: '2027-01' }),
+      });
+      const query = 'by=mode&since=2027-08&until=2027-08&compareSince=2027-07&compareUntil=2027-07';
+      const panama = await api('pan');
+      const answer = await soon(async () => {
+        const found = await panama.get<Statistics>(`/v1/statistics?${query}`);
+        expect(found.comparison?.cells).toEqual([
+          {
+            dimensions: { mode: 'road' },
+            now: { count: 15 },
+            before: { count: 10 },
+            change: 5,
+            changePercent: 50,
+          },
+        ]);
+        return found;
+      });
+      expect(answer.coverage).toMatchObject({
+        reporting: 1,
+        expected: 2,
+        silent: ['NICABUS'],
+        text: { es: 'transportistas que informaron: 1 de 2' },
+      });
+      expect(answer.definition.es).toMatch(/menores de 10/);
+      const csv = await text('pan', '/v1/statistics?by=mode&since=2027-08&until=2027-08');
+      expect(csv).toBe(
+        '\ufeff"mode";"count";"suppressed";"suppressedMonths"\r\n"road";"15";"no";""\r\n',
+      );
+      await expect(panama.get('/v1/statistics?by=sex')).rejects.toMatchObject({ status: 400 });
+      await expect(panama.get('/v1/statistics?since=2027-09&until=2027-01')).rejects.toMatchObject({
+        status: 400,
+      });
+    });
+
+    it('show a series of the past beside, marked, suppressed and with its cells', async () => {
+      const panama = await api('pan');
+      const point = (group: string, count: number, row: number) => ({
+        ...{ year: 2011, group, count },
+        provenance: { file: 'viejo.csv', row, column: 2, text: String(count) },
+      });
+      const stored = await panama.post<{ id: string }>('/v1/statistics/series', {
+        ...{ name: 'Extracontinentales', source: 'SNM', file: 'viejo.csv', layout: 'years-across' },
+        points: [point('NEPAL', 120, 2), point('GHANA', 33, 3), point('CAMERUN', 4, 4)],
+      });
+      const query = `series=${stored.id}&since=2011-01&until=2011-12`;
+      const { series } = await panama.get<Statistics>(`/v1/statistics?${query}`);
+      expect(series?.[0]).toMatchObject({
+        kind: 'legacy',
+        provenance: { source: 'SNM', storedBy: 'ana' },
+        cells: [
+          { period: '2011', group: 'NEPAL', count: 120, provenance: { file: 'viejo.csv', row: 2 } },
+          { period: '2011', group: 'GHANA', suppressed: true },
+          { period: '2011', group: 'CAMERUN', suppressed: true },
+        ],
+      });
+      const mexico = await api('mex');
+      await expect(mexico.get(`/v1/statistics?series=${stored.id}`)).rejects.toMatchObject({
+        status: 404,
       });
     });
   });
