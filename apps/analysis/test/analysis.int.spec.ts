@@ -154,6 +154,126 @@ describe('the analysis service', () => {
         status: 400,
       });
     });
+
+    it('are answered as CSV that no spreadsheet evaluates', async () => {
+      const { air, bus, assessed } = await onCorridor('08', {
+        name: { surname: '=HYPERLINK("http://x";"y")', given: '＝1+1,=2+2' },
+      });
+      await Promise.all([accept(air), accept(bus)]);
+      await send(TOPICS.travellerAssessed, assessed);
+      await soon(async () =>
+        expect(await found('cri', 'since=2026-12-08&until=2026-12-08')).toHaveLength(1),
+      );
+      const csv = await text('cri', '/v1/route-matches?since=2026-12-08&until=2026-12-08');
+      const [header, row] = csv.split('\r\n');
+      expect(header).toContain('"journeyId";"travellerId"');
+      expect(row).toContain(`"'=HYPERLINK(""http://x"";""y"")";"'＝1+1,=2+2"`);
+    });
+
+    it('page without losing or repeating a journey while others come in', async () => {
+      const journeys = await Promise.all(['12', '13', '14', '15'].map((day) => onCorridor(day)));
+      for (const { air, bus, assessed } of journeys) {
+        await Promise.all([accept(air), accept(bus)]);
+        await send(TOPICS.travellerAssessed, assessed);
+      }
+      const query = 'corridor=C-01&since=2026-12-12&until=2026-12-19';
+      await soon(async () => expect(await found('cri', query)).toHaveLength(4));
+      const all = await found('cri', query);
+      const analyst = await api('cri');
+      const first = await analyst.get<Page>(`/v1/route-matches?${query}&limit=2`);
+      const later = await onCorridor('19');
+      await Promise.all([accept(later.air), accept(later.bus)]);
+      await send(TOPICS.travellerAssessed, later.assessed);
+      await soon(async () => expect(await found('cri', query)).toHaveLength(5));
+      const second = await analyst.get<Page>(
+        `/v1/route-matches?${query}&limit=2&cursor=${first.next ?? ''}`,
+      );
+      const ids = [...first.items, ...second.items].map(({ travellerId }) => travellerId);
+      expect(ids).toEqual(all);
+      expect(await analyst.get(`/v1/route-matches/counts?${query}`)).toEqual({
+        count: 5,
+        atLeast: false,
+      });
+    });
+
+    it('find journeys by what the state itself decided, and by no other state’s decision', async () => {
+      const { air, bus, assessed } = await onCorridor('21');
+      const alert = anAlert(assessed);
+      await Promise.all([accept(air), accept(bus)]);
+      await send(TOPICS.travellerAssessed, { ...assessed, alertIds: [alert.alertId] });
+      await send(TOPICS.alertRaised, alert, alert.alertId);
+      await send(
+        TOPICS.alertDisposed,
+        {
+          ...{ eventId: 'ev_d', occurredAt: '2026-11-21T00:00:00.000Z', alertId: alert.alertId },
+          ...{ state: 'cri', travellerId: assessed.travellerId, disposition: 'confirmed' },
+          ...{ reason: 'seen', officer: 'officer' },
+        },
+        alert.alertId,
+      );
+      const items = await soon(async () => {
+        const page = await (
+          await api('cri')
+        ).get<Page>('/v1/route-matches?disposition=confirmed&since=2026-12-21&until=2026-12-21');
+        expect(page.items).toHaveLength(1);
+        return page.items;
+      });
+      expect(items[0]?.alerts).toEqual([
+        { alertId: alert.alertId, recalled: false, disposition: 'confirmed' },
+      ]);
+      expect(await found('pan', 'disposition=confirmed')).toEqual([]);
+    });
+
+    it('leave out children and whoever may have fled the state', async () => {
+      const child = await onCorridor('23', { dateOfBirth: '2014-01-01' });
+      const citizen = await onCorridor('23', { nationality: 'NIC' });
+      const chain = aList({ route: 'SJO>MGA', on: '2026-12-24', number: `TBC${String(number)}` });
+      chain.manifest.travellers = [citizen.traveller, aTraveller(9_999)];
+      for (const { air, bus } of [child, citizen]) await Promise.all([accept(air), accept(bus)]);
+      await accept(chain);
+      const onward = anAssessment([citizen.air, citizen.bus, chain], citizen.traveller, {
+        ...{ indicators: [ON_CORRIDOR], families: ['route'], outcome: 'routeMatch' },
+        occurredAt: '2026-11-20T12:00:00.000Z',
+      });
+      await send(TOPICS.travellerAssessed, {
+        ...child.assessed,
+        protection: ['unaccompaniedMinor'],
+      });
+      await send(TOPICS.travellerAssessed, onward);
+      const query = 'since=2026-12-23&until=2026-12-24';
+      await soon(async () => expect(await found('cri', query)).toEqual([onward.travellerId]));
+      const costaRica = await api('cri');
+      await expect(
+        costaRica.get(`/v1/journeys/${child.assessed.travellerId}`),
+      ).rejects.toMatchObject({ status: 404 });
+      // Who ends in a state of their own has not fled it: that state sees its citizen go home.
+      expect(await found('nic', query)).toEqual([onward.travellerId]);
+    });
+
+    it('are kept as saved queries, each analyst’s own', async () => {
+      const analyst = await api('cri', 'carmen');
+      const saved = await analyst.post<{ id: string }>('/v1/saved-queries', {
+        name: 'Moscú – La Habana',
+        query: { pattern: 'SVO>HAV >(30d) PA>CR', since: '2026-12-05', until: '2026-12-05' },
+      });
+      const page = await analyst.get<Page>(`/v1/saved-queries/${saved.id}/matches?limit=5`);
+      expect(page.items).toHaveLength(1);
+      await expect(
+        analyst.post('/v1/saved-queries', { name: 'x', query: { pattern: 'SVO' } }),
+      ).rejects.toMatchObject({ status: 400 });
+      const other = await api('cri', 'diego');
+      expect(await other.get('/v1/saved-queries')).toEqual({ items: [] });
+      await expect(other.get(`/v1/saved-queries/${saved.id}/matches`)).rejects.toMatchObject({
+        status: 404,
+      });
+      const token = await test.token({ role: 'analyst', state: 'cri', ...{ subject: 'carmen' } });
+      const forget = (): Promise<Response> =>
+        fetch(`${service.url}/v1/saved-queries/${saved.id}`, {
+          method: 'DELETE',
+          headers: { authorization: `Bearer ${token}` },
+        });
+      expect([(await forget()).status, (await forget()).status]).toEqual([204, 404]);
+    });
   });
 
   describe('networks', () => {

@@ -16,7 +16,7 @@ export const aTraveller = (number: number, part: Partial<Traveller> = {}): Trave
   role: 'passenger',
   inTransit: false,
   name: { surname: `SPECIMEN${word(number)}`, given: `ANNA${word(number * 7)}` },
-  dateOfBirth: '1990-05-17',
+  dateOfBirth: `19${60 + (number % 40)}-0${1 + (number % 9)}-${10 + (number % 18)}`,
   nationality: 'UTO',
   documents: [{ type: 'P', number: `X${String(number).padStart(6, '0')}`, issuer: 'UTO' }],
   visas: [],

@@ -1,11 +1,9 @@
 import type { JourneyLeg, TravellerAssessed } from '@vigia/contracts';
 import {
   assessJourney,
-  bookingOf,
   DEFAULT_RULES,
   EMPTY_ALLOW_LIST,
   RULES_VERSION,
-  type ContactUse,
   type IndicatorResult,
   type TravelLeg,
 } from '@vigia/indicators';
@@ -66,14 +64,14 @@ export const replayAssessment = (
   if (event.versions.rules !== RULES_VERSION) {
     return { ...base, outcome: 'notHeld', replayed: [], limits: [LIMITS.rules, ...limits] };
   }
-  const legs = event.legs.map((leg) => legThen(leg, rows.get(leg.travellerId)));
+  const legs = event.legs.map((leg) => legThen(leg, rows.get(leg.travellerId), event.occurredAt));
   const held = legs.filter((leg) => leg !== undefined);
   if (held.length < legs.length) {
     return { ...base, outcome: 'notHeld', replayed: [], limits: [LIMITS.legs, ...limits] };
   }
   const { indicators } = assessJourney(
     asJourney(event.journeyId, held),
-    { contactUses: usesIn(held), allowList: EMPTY_ALLOW_LIST, asOf: event.occurredAt },
+    { contactUses: () => [], allowList: EMPTY_ALLOW_LIST, asOf: event.occurredAt },
     {
       ...DEFAULT_RULES,
       indicators: DEFAULT_RULES.indicators.filter(({ id }) => FROM_LEGS.has(id)),
@@ -84,23 +82,19 @@ export const replayAssessment = (
   return { ...base, outcome: same ? 'same' : 'differs', replayed, limits };
 };
 
-/** The leg as the list showed it that the assessment names. */
+/** The leg as the list showed it that the assessment names, boarded if that was known by then. */
 const legThen = (
   { manifestId, from, departedAt }: JourneyLeg,
   row: TravellerRow | undefined,
-): TravelLeg | undefined =>
-  row?.versions
+  at: string,
+): TravelLeg | undefined => {
+  const leg = row?.versions
     ?.find((version) => version.manifestId === manifestId)
-    ?.legs.find((leg) => leg.departedAt === departedAt && leg.from.code === from.code);
-
-const usesIn =
-  (legs: readonly TravelLeg[]) =>
-  (contact: string): ContactUse[] =>
-    legs
-      .filter(({ contacts }) => contacts.includes(contact))
-      .map((leg) => ({
-        ...{ contact, booking: bookingOf(leg), travellers: [leg.travellerId], at: leg.departedAt },
-      }));
+    ?.legs.find((one) => one.departedAt === departedAt && one.from.code === from.code);
+  const { boarding } = row ?? {};
+  const known = boarding && (boarding.order.split('|')[1] ?? '') <= at;
+  return leg && known ? { ...leg, boarded: boarding.aboard } : leg;
+};
 
 const indicatorRecord = ({ id, family, points, corridor, text }: IndicatorResult): Indicator => ({
   ...{ id, family, points },

@@ -66,8 +66,21 @@ export const derive = (
     tokens: tokensOf(travelledLegs({ legs })),
     carriers: [...new Set(legs.map(({ carrier }) => carrier))],
     modes: [...new Set(legs.map(({ mode }) => mode))],
-    departedAt: last ? new Date(last.departedAt) : journey.departedAt,
+    departedAt: new Date(last?.departedAt ?? assessedEnd(journey, rows) ?? journey.departedAt),
   };
+};
+
+/** When a journey of which nothing is left would have ended, as its newest assessment says. */
+const assessedEnd = (
+  { lead, order }: JourneyRow,
+  rows: ReadonlyMap<string, TravellerRow>,
+): string | undefined => {
+  const assessed = rows.get(lead)?.assessed;
+  if (assessed?.order !== order) return undefined;
+  return assessed.legs
+    .map(({ departedAt }) => departedAt)
+    .sort()
+    .at(-1);
 };
 
 /**

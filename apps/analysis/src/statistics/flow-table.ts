@@ -19,22 +19,33 @@ export interface FlowTable {
   cells: FlowRow[];
   /** Present when no month is suppressed as a whole. */
   total?: number;
+  /** Cells are missing because they are suppressed, and cannot be told from those of nobody. */
+  incomplete?: true;
 }
 
 /**
  * The table of flows, month by month suppressed on its own. A sum over months takes in only what is
  * shown of each month, so two overlapping periods differ by shown months and never reveal a hidden
  * one; and what is shown of a month does not depend on the period asked for.
+ *
+ * With two dimensions or more beside the month, a suppressed cell is left out: shown as such, it
+ * would tell which cells are not empty, and one that stands alone in its row would follow from the
+ * row's sum, which the coarser table shows.
  */
 export const flowTable = (cells: readonly MonthCell[], byMonth: boolean): FlowTable => {
   const months = new Map<string, MonthCell[]>();
   for (const cell of cells) months.set(cell.month, [...(months.get(cell.month) ?? []), cell]);
   const rows = new Map<string, FlowRow>();
   const totals: (number | undefined)[] = [];
+  let incomplete = false;
   for (const [month, own] of [...months].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const suppressed = suppressConsistently(own);
     totals.push(suppressed.total);
     for (const { dimensions, count } of suppressed.cells) {
+      if (count === undefined && Object.keys(dimensions).length > 1) {
+        incomplete = true;
+        continue;
+      }
       const shown = byMonth ? { month, ...dimensions } : dimensions;
       const key = JSON.stringify(Object.entries(shown).sort());
       rows.set(key, added(rows.get(key), shown, count));
@@ -54,6 +65,7 @@ export const flowTable = (cells: readonly MonthCell[], byMonth: boolean): FlowTa
           },
     ),
     ...(total !== undefined && totals.length > 0 && { total }),
+    ...(incomplete && { incomplete: true as const }),
   };
 };
 
@@ -79,7 +91,10 @@ export const compareTables = (now: FlowTable, before: FlowTable): object[] => {
   const later = new Map(now.cells.map((row) => [key(row), row]));
   return [...new Set([...later.keys(), ...earlier.keys()])].map((id) => {
     const [one, other] = [later.get(id), earlier.get(id)];
-    const complete = [one, other].every((row) => !row?.suppressed && !row?.suppressedMonths);
+    const complete =
+      !now.incomplete &&
+      !before.incomplete &&
+      [one, other].every((row) => !row?.suppressed && !row?.suppressedMonths);
     const change = (one?.count ?? 0) - (other?.count ?? 0);
     return {
       dimensions: (one ?? other)?.dimensions,

@@ -179,7 +179,7 @@ const wholeWeeks = (from: Date, to: Date): { since: Date; until: Date } => ({
 /** 1 is Monday. */
 const weekday = (day: Date): number => (Number.isNaN(day.getTime()) ? 1 : day.getUTCDay() || 7);
 
-const withoutMonths = ({ cells }: FlowTable): FlowTable => {
+const withoutMonths = ({ cells, incomplete }: FlowTable): FlowTable => {
   const rows = new Map<string, FlowTable['cells'][number]>();
   for (const { dimensions: all, count } of cells) {
     const { month: _, ...dimensions } = all;
@@ -193,5 +193,5 @@ const withoutMonths = ({ cells }: FlowTable): FlowTable => {
       ...(hidden > 0 && { suppressedMonths: hidden }),
     });
   }
-  return { cells: [...rows.values()] };
+  return { cells: [...rows.values()], ...(incomplete && { incomplete }) };
 };
