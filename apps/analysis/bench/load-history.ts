@@ -66,8 +66,8 @@ const documentsOf = (
 
 /** A text with the copy's number behind it, as MongoDB works it out. */
 const mark = (text: string, copy: number): object => ({ $concat: [text, `~${copy}`] });
-const each = (input: string, change: object | ((item: string) => object)): object => ({
-  $map: { input, as: 'it', in: typeof change === 'function' ? change('$$it') : change },
+const each = (input: string, change: (item: string) => object): object => ({
+  $map: { input, as: 'it', in: change('$$it') },
 });
 const marked = (input: string, copy: number): object => each(input, (item) => mark(item, copy));
 const legsMarked = (input: string, copy: number, more: object = {}): object =>

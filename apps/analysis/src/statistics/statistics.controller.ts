@@ -54,7 +54,7 @@ export class StatisticsController {
     description:
       'Counts below ten are not shown, nor any from which they would follow, month by month; a sum over months leaves suppressed months out and says how many. Two periods side by side with compareSince and compareUntil.',
   })
-  @ApiQueryOf(statisticsQuery as unknown as z.ZodObject)
+  @ApiQueryOf(statisticsQuery)
   @ApiProduces('application/json', 'text/csv')
   @ApiResponse({ status: 400, description: 'An unknown dimension, or a period that is none' })
   async statistics(
@@ -89,7 +89,7 @@ export class StatisticsController {
     summary: 'How many journeys met each corridor or indicator, by ISO week',
     description: 'Also those that made no alert. Each week is suppressed on its own.',
   })
-  @ApiQueryOf(pressureQuery as unknown as z.ZodObject)
+  @ApiQueryOf(pressureQuery)
   @ApiProduces('application/json', 'text/csv')
   async pressure(
     @Caller() caller: Principal,
