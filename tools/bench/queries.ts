@@ -12,6 +12,7 @@ const LEGS = Number(process.env['VIGIA_BENCH_LEGS'] ?? 5_000_000);
 const CONTACT_KEY = 'development-only-contact-key';
 const MOST_LOAD_MS = 40 * 60_000;
 const RUNS = 60;
+const MOST_KIND_MS = 25_000;
 const DAY_MS = 24 * 3600 * 1000;
 const AIM = '<= 300 (p95)';
 
@@ -169,7 +170,7 @@ const measure = async (
 ): Promise<Figure[]> => {
   const times: number[] = [];
   let [found, failed] = [0, 0];
-  const deadline = performance.now() + 120_000;
+  const deadline = performance.now() + MOST_KIND_MS;
   for (let run = 0; run < RUNS && performance.now() < deadline; run += 1) {
     const began = performance.now();
     try {

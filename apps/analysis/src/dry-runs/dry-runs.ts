@@ -36,14 +36,15 @@ interface DryRunDocument {
   total: number;
   rule: ChangedRule;
   result: DryRunResult;
-  /** Where the next journeys begin, so that a bound on one run can be told. */
-  truncated?: boolean;
+  /** When it last got on: a run that stands still was cut off by a crash. */
+  movedAt: Date;
 }
 
 const AT_ONCE = 200;
 const MOST_JOURNEYS = 500_000;
 const MOST_MS = 10 * 60_000;
 const MOST_AT_A_TIME = 2;
+const STANDS_STILL_MS = 60_000;
 const KEPT_SECONDS = 90 * 24 * 3600;
 
 /**
@@ -75,6 +76,7 @@ export class DryRuns {
     const filter = filterOf(state, body);
     const document: DryRunDocument = {
       ...{ _id: `dr_${randomUUID()}`, state, startedBy, startedAt: now, status: 'running', rule },
+      movedAt: now,
       total: await this.model.journeys.countDocuments(filter, { limit: MOST_JOURNEYS }),
       result: emptyResult(),
     };
@@ -126,7 +128,10 @@ export class DryRuns {
       if (!ended && (enough || this.stopping.signal.aborted)) {
         [status, ended] = ['interrupted', true];
       }
-      await this.runs.updateOne({ _id }, { $set: { result: summedUp(result) } });
+      await this.runs.updateOne(
+        { _id },
+        { $set: { result: summedUp(result), movedAt: new Date() } },
+      );
       await breathe();
     }
     await this.runs.updateOne({ _id }, { $set: { status, finishedAt: new Date() } });
@@ -183,7 +188,8 @@ export class DryRuns {
 
   private shown({ _id, rule, status, total, ...run }: DryRunDocument): object {
     // After a crash nobody works on it any more, whatever the document says.
-    const interrupted = status === 'running' && !this.under.has(_id) && run.result.journeys > 0;
+    const interrupted =
+      status === 'running' && Date.now() - run.movedAt.getTime() > STANDS_STILL_MS;
     return {
       id: _id,
       status: interrupted ? 'interrupted' : status,

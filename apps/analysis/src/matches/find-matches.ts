@@ -34,8 +34,10 @@ export interface LookLimits {
 const PAGE_LIMITS: LookLimits = { journeys: 20_000, ms: 5_000 };
 const AT_ONCE = 200;
 const BY_TOKEN = { tokens: 1, departedAt: -1, _id: 1 } as const;
-/** Counting goes no further: beyond it a condition is as good as any other. */
-const MOST_COUNTED = 2_000;
+/** Conditions are counted so far, and further only while none turns out to be rarer. */
+const COUNTED = [300, 5_000, 50_000];
+/** A bound on the alerts that a disposition selects. */
+const MOST_DECIDED = 2_000;
 
 /**
  * One page of the journeys that answer a question, latest departure first. The rarest condition of
@@ -54,10 +56,12 @@ export const findMatches = async (
   const matches: Match[] = [];
   let { after } = page;
   for (let read = 0; ;) {
+    // Where most candidates answer, hardly more are read than are asked for.
+    const atOnce = Math.min(AT_ONCE, read === 0 ? page.limit - matches.length + 10 : AT_ONCE);
     const journeys = await model.journeys
       .find({ $and: [filter, ...(after ? [isAfter(after)] : [])] }, hintOf(filter))
       .sort({ departedAt: -1, _id: 1 })
-      .limit(AT_ONCE)
+      .limit(atOnce)
       .maxTimeMS(limits.ms * 2)
       .toArray();
     read += journeys.length;
@@ -67,7 +71,7 @@ export const findMatches = async (
       if (matches.length === page.limit) return { matches, next: after, truncated: false };
     }
     const last = journeys.at(-1);
-    if (!last || journeys.length < AT_ONCE) return { matches, truncated: false };
+    if (!last || journeys.length < atOnce) return { matches, truncated: false };
     after = positionOf(last);
     if (read >= limits.journeys || performance.now() > deadline) {
       return { matches, next: after, truncated: true };
@@ -137,17 +141,23 @@ const rarestOf = async (
   conditions: readonly string[][],
   within: object,
 ): Promise<string[] | undefined> => {
-  if (conditions.length < 2) return conditions[0];
-  const counted = await Promise.all(
-    conditions.map(async (tokens) => ({
-      tokens,
-      count: await model.journeys.countDocuments(
-        { tokens: { $in: tokens }, ...within },
-        { limit: MOST_COUNTED, hint: BY_TOKEN },
-      ),
-    })),
-  );
-  return counted.sort((a, b) => a.count - b.count || a.tokens.length - b.tokens.length)[0]?.tokens;
+  let [rarest] = conditions;
+  if (conditions.length < 2) return rarest;
+  for (const limit of COUNTED) {
+    const counted = await Promise.all(
+      conditions.map(async (tokens) => ({
+        tokens,
+        count: await model.journeys.countDocuments(
+          { tokens: { $in: tokens }, ...within },
+          { limit, hint: BY_TOKEN },
+        ),
+      })),
+    );
+    const [best] = counted.sort((a, b) => a.count - b.count || a.tokens.length - b.tokens.length);
+    rarest = best?.tokens;
+    if (best && best.count < limit) break;
+  }
+  return rarest;
 };
 
 /** Travellers on an alert of whom the state has decided so; bounded, newest first. */
@@ -160,7 +170,7 @@ const disposed = async (
     .find({ [`disposed.${state}.outcome`]: outcome, visibleTo: state })
     .project<{ travellerId?: string }>({ travellerId: 1 })
     .sort({ raisedAt: -1 })
-    .limit(MOST_COUNTED)
+    .limit(MOST_DECIDED)
     .toArray();
   return alerts.map(({ travellerId }) => travellerId);
 };
@@ -170,7 +180,7 @@ export const countMatches = async (
   model: ReadModel,
   question: Question,
   state: string,
-  limits: LookLimits = { journeys: 10_000, ms: 2_000 },
+  limits: LookLimits = { journeys: 1_000, ms: 1_000 },
 ): Promise<{ count: number; atLeast: boolean }> => {
   const { matches, truncated } = await findMatches(
     model,

@@ -79,7 +79,7 @@ export class MatchesController {
   @ApiOperation({
     summary: 'How many journeys the same question finds',
     description:
-      'Journeys that you may read one by one, so the count is not suppressed. Exact up to 10,000; `atLeast` says that there may be more.',
+      'Journeys that you may read one by one, so the count is not suppressed. Exact up to 1,000; `atLeast` says that there may be more.',
   })
   @ApiQueryOf(savedFilters)
   async counts(@Caller() caller: Principal, @Query() query: unknown): Promise<object> {

@@ -28,7 +28,7 @@ export interface Gathered {
   truncated: boolean;
 }
 
-/** A node with more rows than this joins nobody: an agency, a full vehicle. */
+/** A node with more rows than this joins nobody, unless it was asked for: an agency, a full vehicle. */
 const MOST_PER_NODE = 80;
 const AT_ONCE = 16;
 
@@ -56,7 +56,7 @@ export const gatherNetwork = async (
       break;
     }
     for (const node of frontier) looked.add(node);
-    const found = await touching(model, frontier, deadline);
+    const found = await touching(model, frontier, { deadline, asked: level === 0 });
     truncated ||= found.truncated;
     for (const row of found.rows.slice(0, limits.rows - rows.size)) rows.set(row._id, row);
     for (const row of await ofSameDocuments(model, found.rows, limits.rows)) rows.set(row._id, row);
@@ -71,7 +71,7 @@ export const gatherNetwork = async (
 const touching = async (
   model: ReadModel,
   nodes: readonly NodeId[],
-  deadline: number,
+  { deadline, asked }: { deadline: number; asked: boolean },
 ): Promise<{ rows: TravellerRow[]; truncated: boolean }> => {
   const rows = new Map<string, TravellerRow>();
   let truncated = false;
@@ -93,7 +93,10 @@ const touching = async (
       ),
     );
     for (const own of found) {
-      if (own.length > MOST_PER_NODE) truncated = true;
+      if (own.length > MOST_PER_NODE) {
+        truncated = true;
+        if (!asked) continue;
+      }
       for (const row of own.slice(0, MOST_PER_NODE)) rows.set(row._id, row);
     }
   }
