@@ -35,7 +35,7 @@ const PAGE_LIMITS: LookLimits = { journeys: 20_000, ms: 5_000 };
 const AT_ONCE = 200;
 const BY_TOKEN = { tokens: 1, departedAt: -1, _id: 1 } as const;
 /** Conditions are counted so far, and further only while none turns out to be rarer. */
-const COUNTED = [300, 5_000, 50_000];
+const COUNTED = [1_000, 20_000];
 /** A bound on the alerts that a disposition selects. */
 const MOST_DECIDED = 2_000;
 
