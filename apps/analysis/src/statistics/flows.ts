@@ -140,7 +140,9 @@ export class Flows {
     const running =
       this.counting.get(month) ?? this.recount(month).finally(() => this.counting.delete(month));
     this.counting.set(month, running);
-    await running;
+    // Counting millions takes a while: the figures of before do meanwhile, and `keep` reports errors.
+    if (counted && freshMs > 0) running.catch(() => undefined);
+    else await running;
   }
 
   private async recount(month: string): Promise<void> {
