@@ -6,8 +6,10 @@ import { benchFormats } from './formats';
 import { benchJourneys } from './journeys';
 import { benchLine } from './line';
 import { benchMatching } from './matching';
+import { benchQueries } from './queries';
 import { benchReceipts } from './receipts';
 import { table, type Figure } from './result';
+import { benchRescreening, benchSwap } from './screening';
 
 const root = process.env['VIGIA_ROOT'] ?? process.cwd();
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -15,15 +17,21 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const HELP = `npm run bench [-- PART…]
 
 Measures on this machine, against loopback only, and prints a table; the same figures go
-to bench-results.json. Parts: formats (readers beside bare ones), journeys (stitching, indicators),
-receipts (the door's answer to 400 travellers), line (endpoint, whole line, latency, memory).
-Default: all.`;
+to bench-results.json. Default: all parts, which takes an hour. Parts:
+  formats    readers beside bare ones
+  matching   searches at 20k, 100k and 1M names beside other matchers
+  screening  one entry against 1M upcoming travellers; a list version taken over
+  journeys   stitching and indicators with 1M live journeys
+  receipts   the door's answer to 400 travellers
+  line       endpoint, whole line, latency, memory
+  queries    the analysts' questions over 5M legs (VIGIA_BENCH_LEGS=N for fewer)`;
 
 const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   formats: async () => benchFormats(say),
+  matching: () => benchMatching(root, say),
+  screening: async () => [...benchRescreening(root, 1_000_000), ...(await benchSwap(root, 20_000))],
   journeys: benchJourneys,
   receipts: async () => benchReceipts(root, say),
-  matching: () => benchMatching(root, say),
   line: async () => {
     const stack = await startStack({ log: (line) => say(`  ${line}`) });
     try {
@@ -32,6 +40,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
       await stack.stop();
     }
   },
+  queries: () => benchQueries(root, say),
 };
 
 const main = async (): Promise<void> => {

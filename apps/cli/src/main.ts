@@ -4,6 +4,7 @@ import { registerCompare } from './commands/compare';
 import { registerJourneys } from './commands/journeys';
 import { registerParse } from './commands/parse';
 import { registerScreen } from './commands/screen';
+import { registerStatistics } from './commands/statistics';
 import { registerSubmit } from './commands/submit';
 import { registerToken } from './commands/token';
 import { registerWatchlist } from './commands/watchlist';
@@ -21,6 +22,7 @@ for (const register of [
   registerSubmit,
   registerWatchlist,
   registerAlerts,
+  registerStatistics,
   registerToken,
 ]) {
   register(program);

@@ -155,6 +155,75 @@ export interface Page<Item> {
   next?: string;
 }
 
+/** A filter of route matches; every one is optional (see /openapi.json of analysis). */
+export interface RouteQuestion {
+  corridor?: string;
+  indicator?: string;
+  /** An ordered route with gaps, e.g. `SVO>HAV >(30d) PA>CR`. */
+  pattern?: string;
+  /** A place, a country (alpha-2) or a region (`#CENTRAL`). */
+  place?: string;
+  from?: string;
+  to?: string;
+  carrier?: string;
+  mode?: string;
+  /** Days, `YYYY-MM-DD`, both inclusive. */
+  since?: string;
+  until?: string;
+  disposition?: 'confirmed' | 'dismissed' | 'inconclusive';
+  outcome?: 'routeMatch' | 'alert' | 'any';
+}
+
+/** A journey as an analyst sees it; instants are ISO 8601 in UTC. */
+export interface AnalystJourney {
+  journeyId: string;
+  travellerId: string;
+  person?: StateAlert['person'];
+  legs: {
+    travellerId: string;
+    manifestId: string;
+    carrier: string;
+    mode: string;
+    from: { code?: string; name?: string; country?: string };
+    to: { code?: string; name?: string; country?: string };
+    departedAt: string;
+    arrivedAt?: string;
+    boarded?: boolean;
+  }[];
+  indicators: { id: string; family: string; points: number; corridorId?: string }[];
+  families: string[];
+  outcome?: string;
+  alerts: { alertId: string; recalled: boolean; disposition?: string }[];
+}
+
+/** What travellers share round a node. */
+export interface Network {
+  node: string;
+  nodes: { node: string; kind: string; label: string; hops?: number; cost?: number }[];
+  edges: {
+    from: string;
+    to: string;
+    weight: number;
+    sources: { manifestId: string; legId: string; at: string }[];
+  }[];
+  truncated: boolean;
+}
+
+/** A series of the past, as `vigia statistics convert` makes it. */
+export interface LegacySeries {
+  name: string;
+  source: string;
+  file: string;
+  layout: string;
+  points: {
+    year: number;
+    month?: number;
+    group: string;
+    count: number;
+    provenance: { file: string; row: number; column: number; text: string };
+  }[];
+}
+
 /** Calls one Vigía service. Every method throws ProblemError for an answer of 400 or more. */
 export class VigiaApi {
   constructor(private readonly options: ApiOptions) {}
@@ -261,6 +330,33 @@ export class VigiaApi {
       duplex: 'half',
       headers: { 'content-type': contentType },
     });
+  }
+
+  /** One page of the journeys that answer a question, latest departure first. */
+  routeMatches(
+    question: RouteQuestion,
+    cursor?: string,
+    limit = 100,
+  ): Promise<Page<AnalystJourney> & { truncated?: true }> {
+    const page = { limit: String(limit), ...(cursor && { cursor }) };
+    return this.get(
+      `/v1/route-matches?${new URLSearchParams({ ...question, ...page }).toString()}`,
+    );
+  }
+
+  /** The whole journey of one traveller as known now. */
+  journey(travellerId: string): Promise<AnalystJourney> {
+    return this.get(`/v1/journeys/${encodeURIComponent(travellerId)}`);
+  }
+
+  /** What travellers share within so many links of a node, `<kind>:<key>`. */
+  network(node: string, hops = 3): Promise<Network> {
+    return this.get(`/v1/networks/${encodeURIComponent(node)}?hops=${hops}`);
+  }
+
+  /** Stores a series of the past beside the statistics of the caller's state. */
+  storeSeries(series: LegacySeries): Promise<{ id: string; name: string }> {
+    return this.post('/v1/statistics/series', series);
   }
 
   get<Answer>(path: string): Promise<Answer> {

@@ -1,0 +1,115 @@
+import type { Person, TravellerAssessed } from '@vigia/contracts';
+import type { NodeId, TravelLeg } from '@vigia/indicators';
+import type { MaskedContact } from './mask-contact';
+
+/** A traveller as one accepted list shows them; the newest of a few versions is the one in force. */
+export interface ListedVersion {
+  manifestId: string;
+  order: string;
+  legs: TravelLeg[];
+  person: Person;
+  /** Others on the list who show the same document. */
+  others?: Person[];
+  /** Of any of them. */
+  protection: string[];
+  contacts: MaskedContact[];
+}
+
+/** Where a traveller stands on the list of the conveyance: put on it, or taken off. */
+export interface Standing {
+  /** See `orderOf`: what is lower has been overtaken. */
+  order: string;
+  on: boolean;
+}
+
+/** What a close-out said about the traveller. */
+export interface Boarding {
+  order: string;
+  aboard: boolean;
+}
+
+/** What statistics count a traveller by; absent facts are `unknown`. */
+export interface FlowCell {
+  /** Of departure, `YYYY-MM`. */
+  month: string;
+  mode: string;
+  carrier: string;
+  /** ISO 3166-1 alpha-2. */
+  from: string;
+  to: string;
+  /** Place codes of both ends, `PTY-SJO`. */
+  route: string;
+  nationality: string;
+  ageBand: string;
+}
+
+/** The newest assessment, as far as rows need it. */
+export type AssessedPart = Pick<
+  TravellerAssessed,
+  | 'assessmentId'
+  | 'manifestId'
+  | 'journeyId'
+  | 'carrier'
+  | 'mode'
+  | 'conveyanceKey'
+  | 'person'
+  | 'legs'
+  | 'matches'
+  | 'indicators'
+  | 'families'
+  | 'protection'
+  | 'alertIds'
+  | 'versions'
+> & {
+  order: string;
+  at: string;
+  role: string;
+  corridors: string[];
+  cell: FlowCell;
+};
+
+/**
+ * A traveller on one conveyance: what lists say, what a close-out says, what screening says. Each
+ * part is written by its own events and guarded by its own order, so any order of events, and any
+ * repetition, ends in the same row.
+ */
+export interface TravellerRow {
+  _id: string;
+  conveyance: string;
+  departedAt: Date;
+  listed?: Standing;
+  versions?: ListedVersion[];
+  /** Keys that find the person's other legs; empty once off the list. */
+  keys?: string[];
+  /** What the network links the traveller with; empty once off the list. */
+  nodes?: NodeId[];
+  cell?: FlowCell;
+  boarding?: Boarding;
+  assessed?: AssessedPart;
+}
+
+/**
+ * A stitched journey as the question of an analyst finds it. `order`, `lead` and `travellerIds` come
+ * from the newest assessment; the rest is worked out from the rows of its travellers.
+ */
+export interface JourneyRow {
+  _id: string;
+  revision: number;
+  order: string;
+  lead: string;
+  travellerIds: string[];
+  indicators: string[];
+  corridors: string[];
+  outcome: 'none' | 'routeMatch' | 'alert';
+  /** Those of `travellerIds` whom no later assessment has put into another journey. */
+  own?: string[];
+  /** Whether anything of it is still on a list. */
+  live?: boolean;
+  /** Member states whose analysts may see it (safeguards 5 to 7). */
+  visibleTo?: string[];
+  tokens?: string[];
+  carriers?: string[];
+  modes?: string[];
+  /** Departure of the last leg. */
+  departedAt: Date;
+}

@@ -1,0 +1,74 @@
+import type { JourneyLeg } from '@vigia/contracts';
+import type { TravelLeg } from '@vigia/indicators';
+import { MEMBER_STATES, memberStateOf, release, type ReleasableAlert } from '@vigia/sharing';
+import { HttpProblem, type Principal } from '@vigia/service';
+import { currentVersion, personOfRow, type StandingRow } from './rows/travel-legs';
+
+type Route = Pick<JourneyLeg, 'from' | 'to'> & Partial<Pick<TravelLeg, 'via'>>;
+
+const ALL_STATES = MEMBER_STATES.map(({ id }) => id);
+
+/**
+ * What decides who may see a journey: the legs as known now, and of the person everything that any
+ * of these rows says. A protection flag or a state of origin on one list counts for all of them.
+ */
+export const releasable = (
+  rows: readonly StandingRow[],
+  legs: readonly Route[],
+): ReleasableAlert => {
+  const persons = rows
+    .flatMap((row) => [
+      personOfRow(row),
+      ...(currentVersion(row)?.others ?? []),
+      row.assessed?.person,
+    ])
+    .filter((person) => person !== undefined);
+  const origins = persons.flatMap(({ nationality, residence, documents }) => [
+    ...documents.map(({ issuer }) => issuer),
+    nationality,
+    residence,
+  ]);
+  const issuers = [...new Set(origins.filter((code) => code !== undefined))];
+  const born = [...new Set(persons.flatMap(({ birthPlace }) => birthPlace ?? []))];
+  const protection = rows.flatMap((row) => [
+    ...(currentVersion(row)?.protection ?? []),
+    ...(row.assessed?.protection ?? []),
+  ]);
+  const missing = rows.some(({ assessed }) =>
+    assessed?.matches.some(({ listKind }) => listKind === 'missing'),
+  );
+  return {
+    kind: missing ? 'protection' : 'indicators',
+    person: {
+      documents: issuers.map((issuer) => ({ issuer })),
+      ...(born.length > 0 && { birthPlace: born.join('; ') }),
+    },
+    legs: legs.flatMap(hopsOf),
+    protection: [...new Set(protection)],
+  };
+};
+
+/** A leg stop by stop: a state through which somebody travels is concerned as well. */
+const hopsOf = (leg: Route): Pick<Route, 'from' | 'to'>[] => {
+  const calls = [leg.from, ...(leg.via ?? []), leg.to];
+  return calls.slice(1).map((to, index) => ({ from: calls[index] ?? leg.from, to }));
+};
+
+/**
+ * Whether a state's analysts may see it. They are enforcement's audience; where enforcement gets a
+ * stub they get nothing, since a question whose answer contains a stub tells where the person
+ * travels (ADR 0024).
+ */
+export const isSeenBy = (what: ReleasableAlert, state: string): boolean =>
+  release(what, state, 'enforcement').view === 'full';
+
+/** Every member state whose analysts may see it. */
+export const seenBy = (what: ReleasableAlert): string[] =>
+  ALL_STATES.filter((state) => isSeenBy(what, state));
+
+/** The caller's member state; throws HttpProblem 403 for a token without one. */
+export const stateOf = ({ state }: Principal): string => {
+  const known = memberStateOf(state);
+  if (!known) throw new HttpProblem(403, 'VIGIA_FORBIDDEN');
+  return known;
+};
