@@ -200,6 +200,14 @@ describe('what screening sees', () => {
     expect(r5()).toContain('R5');
   });
 
+  it('compares both of two people who show one document with the lists', async () => {
+    publish({ id: 'A', surname: 'LOPEZ', born: '1980-01-11' });
+    const borrower = { surname: 'ZZYZX', given: 'OTHER', born: '1955-09-09', document: 'P10001' };
+    const travellers = [ANA, borrower];
+    await harness.screen([anAccepted({ route: 'SVO>HAV', day: '2026-03-01', travellers })]);
+    expect(kinds()).toContain('listMatch');
+  });
+
   it('takes an alert back when its traveller is taken off the list, and again when the trip is cancelled', async () => {
     publish({ id: 'A', surname: 'LOPEZ', born: '1980-01-11' });
     const day = '2026-03-01';
