@@ -1,4 +1,5 @@
 import type { JourneyLeg, ManifestAccepted, TravellerAssessed } from '@vigia/contracts';
+import { RULES_VERSION } from '@vigia/indicators';
 import { deriveId, findPlace, travellerId } from '@vigia/manifest';
 import { storyOf, type Chance, type Story } from './stories';
 
@@ -152,6 +153,6 @@ const assess = (
       : [],
     families: corridor ? ['route'] : [],
     outcome: corridor ? 'routeMatch' : 'none',
-    versions: { matcher: '1', policy: '1', rules: '1.0.0', lists: [] },
+    versions: { matcher: '1', policy: '1', rules: RULES_VERSION, lists: [] },
   };
 };

@@ -5,6 +5,7 @@ import type {
   ManifestAccepted,
   TravellerAssessed,
 } from '@vigia/contracts';
+import { RULES_VERSION } from '@vigia/indicators';
 import { deriveId, findPlace, travellerId } from '@vigia/manifest';
 
 type Manifest = ManifestAccepted['manifest'];
@@ -159,7 +160,7 @@ export const anAssessment = (
     outcome: 'none',
     protection: [],
     alertIds: [],
-    versions: { matcher: '1', policy: '1', rules: '1.0.0', lists: [] },
+    versions: { matcher: '1', policy: '1', rules: RULES_VERSION, lists: [] },
     ...part,
   };
 };
