@@ -31,6 +31,7 @@ type Id = string;
 interface Sending {
   at: number;
   published: Promise<void>;
+  acknowledged: boolean;
   marked: Promise<void>;
 }
 
@@ -90,25 +91,27 @@ export class Outbox {
     const known = this.sending.get(id);
     if (known?.at === outboxAt.getTime()) return known.published;
     const published = this.options.publish(outbox);
-    const sending = {
+    const sending: Sending = {
       at: outboxAt.getTime(),
       published,
-      marked: this.mark(id, outboxAt, published),
+      acknowledged: false,
+      marked: Promise.resolve(),
     };
-    this.sending.set(id, sending);
-    void sending.marked.finally(() => {
+    sending.marked = this.mark(id, outboxAt, sending).finally(() => {
       if (this.sending.get(id) === sending) this.sending.delete(id);
     });
+    this.sending.set(id, sending);
     return published;
   }
 
   /** Losing this mark only means that the relay repeats the same bytes later. */
-  private async mark(id: Id, at: Date, published: Promise<void>): Promise<void> {
+  private async mark(id: Id, at: Date, sending: Sending): Promise<void> {
     try {
-      await published;
+      await sending.published;
     } catch {
       return; // The caller of `send` learns of it.
     }
+    sending.acknowledged = true;
     await this.marks.add({ id, at }).catch(this.options.onError);
   }
 
@@ -132,11 +135,12 @@ export class Outbox {
     this.timer = setInterval(tick, this.options.intervalMs ?? 2000);
   }
 
-  /** Stops the relay and waits for the round in hand and for the marks still to be made. */
+  /** Stops the relay and waits for the round in hand and for the marks of what Kafka has. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await this.relaying?.catch(this.options.onError);
-    await Promise.all([...this.sending.values()].map(({ marked }) => marked));
+    const there = [...this.sending.values()].filter(({ acknowledged }) => acknowledged);
+    await Promise.all(there.map(({ marked }) => marked));
   }
 
   /** One document that cannot be sent must not hold up the others: each stands alone. */

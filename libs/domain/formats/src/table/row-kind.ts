@@ -83,6 +83,8 @@ export class RowKinds {
     if (MAY_BE_FOOTER.test(first) && this.isFooter(cells, named && identified)) return 'footer';
     if (named && identified) return 'traveller';
     const filled = new Set(cells.filter((cell) => cell !== ''));
+    // A number or date alone under its own title is somebody whose name is missing.
+    if (filled.size === 1 && identified && !afterFooter && /\d/.test(first)) return 'traveller';
     if (filled.size === 1) return this.kindOfLoneText(first, named, afterFooter);
     if (named && filled.size <= MOST_FOOTER_CELLS && this.isEmptySeat(cells)) return 'note';
     if (afterFooter && !named) return 'footer';
