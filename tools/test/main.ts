@@ -79,7 +79,7 @@ const main = (): void => {
   console.log('\n== unit and contract tests');
   add(jest('--selectProjects', 'unit'));
   console.log('\n== integration and end-to-end tests, on real Kafka and MongoDB');
-  add(jest('--runInBand', '--selectProjects', 'integration', 'e2e'));
+  add(jest('--runInBand', '--forceExit', '--selectProjects', 'integration', 'e2e'));
   console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 };

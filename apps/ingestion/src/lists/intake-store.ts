@@ -2,6 +2,7 @@ import { isDuplicateKey, MicroBatcher, type Connection } from '@vigia/mongo';
 import type { mongo } from 'mongoose';
 import type { ReceiptDocument } from '../receipt';
 import type { ListDocument } from './lists';
+import { storedList } from './stored-list';
 
 /** A receipt with its events, and the lists as they are after it. */
 export interface Intake {
@@ -101,10 +102,8 @@ export class IntakeStore {
   }
 }
 
-const operationOf = (
-  from: number,
-  { _id, ...fields }: ListDocument,
-): mongo.AnyBulkWriteOperation => {
+const operationOf = (from: number, list: ListDocument): mongo.AnyBulkWriteOperation => {
+  const { _id, ...fields } = storedList(list);
   const id = _id as unknown as mongo.ObjectId;
   return from === 0
     ? { insertOne: { document: { ...fields, _id: id } } }

@@ -1,6 +1,7 @@
 import type { ListState } from '@vigia/formats';
 import type { Manifest } from '@vigia/manifest';
 import { MicroBatcher, type Connection } from '@vigia/mongo';
+import { listOfStored, type StoredList } from './stored-list';
 
 /** The trip of a list: nothing personal. */
 export type TripOfList = Pick<Manifest, 'carrier' | 'conveyance' | 'itinerary'>;
@@ -21,7 +22,7 @@ export class Lists {
   private readonly reads: MicroBatcher<string, ListDocument | undefined>;
 
   constructor(connection: Connection) {
-    this.collection = connection.collection<ListDocument>('lists');
+    this.collection = connection.collection<StoredList>('lists');
     this.reads = new MicroBatcher((keys) => this.readAll(keys), 100, 4);
   }
 
@@ -36,7 +37,7 @@ export class Lists {
 
   private async readAll(keys: readonly string[]): Promise<(ListDocument | undefined)[]> {
     const found = await this.collection.find({ _id: { $in: [...new Set(keys)] } }).toArray();
-    const byKey = new Map(found.map((list) => [list._id, list]));
+    const byKey = new Map(found.map((list) => [list._id, listOfStored(list)]));
     return keys.map((key) => byKey.get(key));
   }
 }

@@ -11,17 +11,20 @@ const PLAIN = /^[A-Z0-9]*$/;
  * A name reduced to what survives accents, case, punctuation and order: sorted words of A–Z.
  * Scripts other than Latin are kept as they are.
  */
-export const nameKey = (name: Traveller['name']): string =>
-  [name.surname, name.given, name.middle]
-    .filter((part): part is string => Boolean(part))
-    .join(' ')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+export const nameKey = (name: Traveller['name']): string => {
+  const { surname, given = '', middle = '' } = name;
+  const whole = `${surname} ${given} ${middle}`;
+  const plain = ASCII.test(whole) ? whole : whole.normalize('NFKD').replace(/\p{M}/gu, '');
+  return plain
     .toUpperCase()
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(ASCII.test(plain) ? /[^A-Z0-9]+/ : /[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .sort()
     .join(' ');
+};
+
+/** Most names: no letter beyond ASCII, so that nothing is to be taken apart. */
+const ASCII = /^[\x20-\x7e]*$/;
 
 /** `d:<issuer>:<number>` for a document, or nothing when the issuer is unknown: equal numbers of two issuers are two documents. */
 export const documentKey = (document: Doc): string | undefined => {
@@ -33,9 +36,8 @@ export const documentKey = (document: Doc): string | undefined => {
  * The keys under which this traveller's other legs are found: every document (issuer and number),
  * and name with full birth date. Strongest first; empty when nothing identifies the person.
  */
-export const identityKeys = (traveller: Traveller): string[] => {
+export const identityKeys = (traveller: Traveller, name = nameKey(traveller.name)): string[] => {
   const keys = traveller.documents.map(documentKey).filter((key) => key !== undefined);
-  const name = nameKey(traveller.name);
   if (name && traveller.dateOfBirth?.length === 10) keys.push(`n:${name}:${traveller.dateOfBirth}`);
   return [...new Set(keys)];
 };
@@ -55,9 +57,13 @@ export const conveyanceKey = (
  * The id of one traveller on one conveyance: the same person on a repeated or corrected list keeps
  * it. A traveller whom nothing identifies is told apart by the place in the list.
  */
-export const travellerId = (conveyance: string, traveller: Traveller): string =>
+export const travellerId = (
+  conveyance: string,
+  traveller: Traveller,
+  name = nameKey(traveller.name),
+): string =>
   deriveId(
     'traveller',
     conveyance,
-    identityKeys(traveller)[0] ?? `seq:${traveller.seq}:${nameKey(traveller.name)}`,
+    identityKeys(traveller, name)[0] ?? `seq:${traveller.seq}:${name}`,
   );

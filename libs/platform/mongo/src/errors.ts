@@ -18,4 +18,5 @@ export const isTransient = (error: unknown): boolean =>
   (error instanceof mongo.MongoServerError &&
     (error.hasErrorLabel('RetryableWriteError') ||
       error.hasErrorLabel('TransientTransactionError') ||
+      error.hasErrorLabel('UnknownTransactionCommitResult') ||
       error instanceof mongo.MongoWriteConcernError));

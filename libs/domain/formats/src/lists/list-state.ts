@@ -130,7 +130,7 @@ export const listedTraveller = (
     keys.add(keyOfReference(seed, 'nameInBooking', `${locator}\u001f${name}`));
   }
   return {
-    id: travellerId(conveyance, traveller),
+    id: travellerId(conveyance, traveller, name),
     role: traveller.role,
     keys: [...keys],
     marks: marksOf(traveller, seed),
