@@ -1,5 +1,5 @@
 import { ServiceError } from '@vigia/kafka';
-import type { BulkOperation } from '@vigia/mongo';
+import { bulkUpdate, type BulkOperation } from '@vigia/mongo';
 import { travelledLegs } from '@vigia/indicators';
 import { tokensOf } from '../matches/tokens';
 import type { ReadModel } from '../read-model';
@@ -27,8 +27,7 @@ export const refreshJourneys = async (
     const operations = journeys.map((journey) =>
       refreshed(journey, derive(journey, journeys, rows)),
     );
-    const { matchedCount } = await model.plain.journeys.bulkWrite(operations, { ordered: false });
-    if (matchedCount === journeys.length) return;
+    if ((await bulkUpdate(model.plain.journeys, operations)) === journeys.length) return;
   }
   throw new ServiceError('VIGIA_UNAVAILABLE', 'journeys kept changing', { retriable: true });
 };

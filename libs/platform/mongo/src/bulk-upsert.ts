@@ -19,25 +19,38 @@ export const bulkUpsert = async (
   operations: readonly BulkOperation[],
 ): Promise<void> => {
   if (operations.length === 0) return;
-  if (operations.length >= LEAST_TOGETHER && (await together(collection, operations))) return;
+  if (await together(collection, operations)) return;
   const collided = await run(collection, operations);
   if (collided.length > 0) await run(collection, collided);
 };
 
-/** False when one of them collided, with a document or with another transaction: nothing is written. */
+/** Runs guarded updates in one round trip; answers how many found their document as the guard wants it. */
+export const bulkUpdate = async (
+  collection: Collection,
+  operations: readonly BulkOperation[],
+): Promise<number> => {
+  if (operations.length === 0) return 0;
+  const result =
+    (await together(collection, operations)) ??
+    (await collection.bulkWrite([...operations], { ordered: false }));
+  return result.matchedCount;
+};
+
+/** Nothing when they are few, or one of them collided, with a document or with another transaction. */
 const together = async (
   collection: Collection,
   operations: readonly BulkOperation[],
-): Promise<boolean> => {
+): Promise<mongo.BulkWriteResult | undefined> => {
+  if (operations.length < LEAST_TOGETHER) return undefined;
   const session = await collection.conn.startSession();
   try {
     session.startTransaction({ writeConcern: { w: 'majority', journal: true } });
-    await collection.bulkWrite([...operations], { session, ordered: true });
+    const result = await collection.bulkWrite([...operations], { session, ordered: true });
     await session.commitTransaction();
-    return true;
+    return result;
   } catch (error) {
     if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
-    if (collides(error)) return false;
+    if (collides(error)) return undefined;
     throw error;
   } finally {
     await session.endSession();
