@@ -1,6 +1,6 @@
 import type { ManifestAccepted, Person } from '@vigia/contracts';
 import { blockKeys, legsOf, linksOf, normaliseContact, type TravelLeg } from '@vigia/indicators';
-import { instantOf, travellerId, type Contact, type Traveller } from '@vigia/manifest';
+import { instantOf, personOf, travellerId, type Contact, type Traveller } from '@vigia/manifest';
 import type { BulkOperation } from '@vigia/mongo';
 import { ageOn, protectionFlags } from '@vigia/sharing';
 import { ageBand } from './age-band';
@@ -157,21 +157,6 @@ export const flowCell = (
     route: `${code(first?.from)}-${code(last?.to)}`,
     nationality: nationality ?? 'unknown',
     ageBand: ageBand(ageOn(dateOfBirth, departed.slice(0, 10))),
-  };
-};
-
-const personOf = (traveller: Traveller): Person => {
-  const { name, dateOfBirth, gender, nationality, birthPlace, residence, documents } = traveller;
-  return {
-    surname: name.surname,
-    ...(name.given && { given: name.given }),
-    ...(name.middle && { middle: name.middle }),
-    ...(dateOfBirth && { dateOfBirth }),
-    ...(gender && { gender }),
-    ...(nationality && { nationality }),
-    ...(birthPlace && { birthPlace }),
-    ...(residence && { residence }),
-    documents,
   };
 };
 

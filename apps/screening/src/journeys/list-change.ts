@@ -1,6 +1,6 @@
-import type { ManifestAccepted, Person } from '@vigia/contracts';
+import type { ManifestAccepted } from '@vigia/contracts';
 import { legsOf } from '@vigia/indicators';
-import { nameKey, travellerId, type Contact, type Traveller } from '@vigia/manifest';
+import { nameKey, personOf, travellerId, type Contact, type Traveller } from '@vigia/manifest';
 import { protectionFlags } from '@vigia/sharing';
 import type { TravelRecord } from '../travel-record';
 import type { Marks } from '../travels';
@@ -89,19 +89,4 @@ const ownTraveller = (
     (one) => nameKey(one.name) === name && one.dateOfBirth === identity.dateOfBirth,
   );
   return own ?? candidates[0];
-};
-
-const personOf = (traveller: Traveller): Person => {
-  const { name, dateOfBirth, gender, nationality, birthPlace, residence, documents } = traveller;
-  return {
-    surname: name.surname,
-    ...(name.given && { given: name.given }),
-    ...(name.middle && { middle: name.middle }),
-    ...(dateOfBirth && { dateOfBirth }),
-    ...(gender && { gender }),
-    ...(nationality && { nationality }),
-    ...(birthPlace && { birthPlace }),
-    ...(residence && { residence }),
-    documents,
-  };
 };

@@ -29,6 +29,7 @@ export {
   nameKey,
   travellerId,
 } from './identity';
+export { personOf, type PersonFacts } from './person';
 export { alpha2Codes, alpha2Of, alpha3Of, isStateCode } from './country';
 export {
   findPlace,
