@@ -1,5 +1,6 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { Reader } from 'edifact';
+import ExcelJS from 'exceljs';
 import {
   EdifactStream,
   parse,
@@ -86,7 +87,27 @@ const list = (size: number): Manifest => {
 const paxlst = (manifest: Manifest): string =>
   writePaxlst(manifest, { preparedAt: '2026-11-24T08:00', syntax: 'UNOA' });
 
-const csv = ({ travellers }: Manifest): string => {
+const csv = (manifest: Manifest): string => writeCsv(tableOf(manifest));
+
+/** The same table as a workbook that another program wrote, with shared strings as Excel has them. */
+const workbook = async (manifest: Manifest): Promise<Uint8Array> => {
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet('Lista').addRows(tableOf(manifest));
+  return new Uint8Array(await book.xlsx.writeBuffer({ useSharedStrings: true }));
+};
+
+/** XLSX rows a second; there is no bare reader to compare with, only `exceljs`, which reads far more. */
+export const benchWorkbooks = async (): Promise<Figure[]> => {
+  const figures: Figure[] = [];
+  for (const size of [100, 10_000]) {
+    const read = reader(await workbook(list(size)), 'xlsx');
+    const rounds = Array.from({ length: ROUNDS + 1 }, () => rate(read)).slice(1);
+    figures.push({ name: `XLSX of ${size}`, value: median(rounds) * size, unit: 'rows/s' });
+  }
+  return figures;
+};
+
+const tableOf = ({ travellers }: Manifest): string[][] => {
   const titles =
     'Asiento;Apellidos;Nombres;Tipo documento;No. documento;País emisor;Vencimiento;Nacionalidad;Fecha de nacimiento;Sexo;Teléfono;Localizador';
   const rows = travellers.map(({ seq, name, documents, contacts, refs, ...facts }) => {
@@ -96,7 +117,7 @@ const csv = ({ travellers }: Manifest): string => {
     const contact = [contacts[0]?.value ?? '', refs.locator ?? ''];
     return [String(seq), name.surname, name.given ?? '', ...document, ...person, ...contact];
   });
-  return writeCsv([titles.split(';'), ...rows]);
+  return [titles.split(';'), ...rows];
 };
 
 /** Runs per second over one round. */

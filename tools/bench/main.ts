@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { startStack } from '@vigia/stack';
-import { benchFormats } from './formats';
+import { benchFormats, benchWorkbooks } from './formats';
 import { benchJourneys } from './journeys';
 import { benchLine } from './line';
 import { benchMatching } from './matching';
@@ -27,7 +27,7 @@ to bench-results.json. Default: all parts, which takes an hour. Parts:
   queries    the analysts' questions over 5M legs (VIGIA_BENCH_LEGS=N for fewer)`;
 
 const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
-  formats: async () => benchFormats(say),
+  formats: async () => [...benchFormats(say), ...(await benchWorkbooks())],
   matching: () => benchMatching(root, say),
   screening: async () => [...benchRescreening(root, 1_000_000), ...(await benchSwap(root, 20_000))],
   journeys: benchJourneys,
