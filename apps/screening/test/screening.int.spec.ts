@@ -262,17 +262,19 @@ describe('the screening service', () => {
       });
       await new Promise((resolve) => setTimeout(resolve, 100));
       await accept(one);
-      const [seen] = await eventually(
+      const looks = await eventually(
         async () => {
           const found = await assessed(one.conveyanceKey);
-          // A list that changes under way may have the traveller looked at twice; the first look counts.
+          // A list that changes under way may have the traveller looked at twice; every look has the new one.
           expect(found.length).toBeGreaterThan(0);
           return found;
         },
         { timeoutMs: 30_000 },
       );
-      expect(seen?.versions.lists).toContainEqual({ listId: 'own', version });
-      delays.push(Date.parse(seen?.occurredAt ?? '') - announced);
+      for (const { versions } of looks) {
+        expect(versions.lists).toContainEqual({ listId: 'own', version });
+      }
+      delays.push(Date.parse(looks[0]?.occurredAt ?? '') - announced);
     }
     expect(delays).toHaveLength(5);
   });
