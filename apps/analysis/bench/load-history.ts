@@ -1,9 +1,9 @@
 import { connectMongo, type Connection } from '@vigia/mongo';
 import { contactKeyOf } from '../src/contact-key';
 import { ReadModel } from '../src/read-model';
-import { assessedPart, journeyFields } from '../src/rows/assessed-part';
+import { assessedPart, toldJourney } from '../src/rows/assessed-part';
 import { listedRows } from '../src/rows/listed-changes';
-import { derive } from '../src/rows/refresh-journeys';
+import { derive } from '../src/rows/derive-journey';
 import type { JourneyRow, TravellerRow } from '../src/rows/row';
 import { inventHistory, type History } from './invent-history';
 import { chance } from './stories';
@@ -58,7 +58,7 @@ const documentsOf = (
       const own = rows.get(travellerId);
       if (own) own.assessed = assessedPart({ ...event, travellerId });
     }
-    const journey: JourneyRow = { _id: event.journeyId, revision: 1, ...journeyFields(event) };
+    const journey: JourneyRow = { ...toldJourney(event), revision: 1 };
     return { ...journey, ...derive(journey, [journey], rows) };
   });
   return { rows: [...rows.values()], journeys };

@@ -10,6 +10,10 @@ export interface AssessmentRow {
   event: TravellerAssessed;
 }
 
+type RowOrders = { _id: string } & {
+  [Part in 'listed' | 'boarding' | 'assessed']?: { order: string };
+};
+
 /** The rows analysts read. They are rebuilt from the topics, never migrated. */
 export class ReadModel {
   readonly travellers;
@@ -41,6 +45,14 @@ export class ReadModel {
       .project<TravellerRow>({ keys: 0, nodes: 0, versions: { $slice: -1 } })
       .toArray();
     return new Map(rows.map((row) => [row._id, row]));
+  }
+
+  /** Where each part of these rows stands in the order of its events. */
+  orders(travellerIds: readonly string[]): Promise<RowOrders[]> {
+    return this.travellers
+      .find({ _id: { $in: [...travellerIds] } })
+      .project<RowOrders>({ 'listed.order': 1, 'boarding.order': 1, 'assessed.order': 1 })
+      .toArray();
   }
 
   /**

@@ -1,5 +1,5 @@
 import { blockKeys, bookingOf, type TravelLeg } from '@vigia/indicators';
-import { bulkUpsert, type Connection } from '@vigia/mongo';
+import { bulkCreate, bulkUpsert, type Connection } from '@vigia/mongo';
 import type { MarkDocument, TravelDocument, TravelRecord } from './travel-record';
 
 /** More uses of a contact than this say no more than that it is common; it also bounds the work. */
@@ -50,9 +50,9 @@ export class Travels {
   }
 
   /**
-   * Stores legs and resolves with those that stand. One guarded statement: a leg that a newer version
-   * of the list has shown already does not match, so the upsert collides with its `_id` and is left
-   * alone. Versions in any order, and any of them again, leave the newest.
+   * Stores legs and resolves with those that stand. A leg that is there is changed by one guarded
+   * statement: what a newer version of the list has shown already does not match, so the upsert
+   * collides with its `_id` and is left alone. Versions in any order, and any of them again, leave the newest.
    */
   async put(records: readonly TravelRecord[]): Promise<TravelRecord[]> {
     const newest = new Map<string, TravelRecord>();
@@ -61,13 +61,16 @@ export class Travels {
       if (!known || known.version <= record.version) newest.set(record.leg.legId, record);
     }
     const own = [...newest.values()];
-    await bulkUpsert(
+    await bulkCreate(
       this.plain,
       documentsOf(own).map(({ _id, version, ...fields }) => ({
-        updateOne: {
-          filter: { _id: _id as never, version: { $not: { $gt: version } } },
-          update: { $set: { ...fields, version } },
-          upsert: true,
+        document: { _id, ...fields, version },
+        otherwise: {
+          updateOne: {
+            filter: { _id: _id as never, version: { $not: { $gt: version } } },
+            update: { $set: { ...fields, version } },
+            upsert: true,
+          },
         },
       })),
     );

@@ -2,7 +2,7 @@ import type { TravellerAssessed } from '@vigia/contracts';
 import type { BulkOperation } from '@vigia/mongo';
 import { flowCell } from './listed-changes';
 import { instantOrder } from './order';
-import type { AssessedPart, JourneyRow } from './row';
+import type { AssessedPart, JourneyRow, ToldJourney } from './row';
 
 /** An assessment as the traveller's row keeps it; a later one replaces it. */
 export const assessedPart = (event: TravellerAssessed): AssessedPart => {
@@ -44,9 +44,10 @@ export const assessedChange = (event: TravellerAssessed): BulkOperation => {
 };
 
 /** What an assessment says of the journey. */
-export const journeyFields = (event: TravellerAssessed): Omit<JourneyRow, '_id' | 'revision'> => {
+export const toldJourney = (event: TravellerAssessed): ToldJourney => {
   const departures = event.legs.map(({ departedAt }) => departedAt).sort();
   return {
+    _id: event.journeyId,
     order: instantOrder(event),
     lead: event.travellerId,
     travellerIds: [...new Set(event.legs.map(({ travellerId }) => travellerId))],
@@ -54,18 +55,6 @@ export const journeyFields = (event: TravellerAssessed): Omit<JourneyRow, '_id' 
     corridors: [...new Set(event.indicators.flatMap(({ corridorId }) => corridorId ?? []))],
     outcome: outcomeOf(event),
     departedAt: new Date(departures.at(-1) ?? event.occurredAt),
-  };
-};
-
-/** Writes which legs the journey has, unless a later assessment has said so. */
-export const journeyChange = (event: TravellerAssessed): BulkOperation => {
-  const fields = journeyFields(event);
-  return {
-    updateOne: {
-      filter: { _id: event.journeyId as never, order: { $not: { $gte: fields.order } } },
-      update: { $set: fields, $inc: { revision: 1 } },
-      upsert: true,
-    },
   };
 };
 

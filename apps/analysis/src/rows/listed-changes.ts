@@ -1,7 +1,7 @@
 import type { ManifestAccepted, Person } from '@vigia/contracts';
 import { blockKeys, legsOf, linksOf, normaliseContact, type TravelLeg } from '@vigia/indicators';
 import { instantOf, personOf, travellerId, type Contact, type Traveller } from '@vigia/manifest';
-import type { BulkOperation } from '@vigia/mongo';
+import type { BulkOperation, Creation } from '@vigia/mongo';
 import { ageOn, protectionFlags } from '@vigia/sharing';
 import { ageBand } from './age-band';
 import { maskContact, type MaskedContact } from './mask-contact';
@@ -14,6 +14,8 @@ const MOST_VERSIONS = 4;
 /** What one accepted list changes, and the ids of the travellers it changes. */
 export interface ListedChanges {
   travellerIds: string[];
+  /** Rows that are mostly new: those of a first list. */
+  created: Creation[];
   operations: BulkOperation[];
 }
 
@@ -34,20 +36,22 @@ export const listedChanges = (
     ids.map((id) =>
       guarded(id, 'boarding', order, { boarding: { order, aboard: on } }, { $setOnInsert: base }),
     );
+  const shown = put.map(({ _id, version, ...rest }): Creation => {
+    const fields = { ...rest, listed: { order, on: true } };
+    const more = { $push: { versions: { $each: [version], $slice: -MOST_VERSIONS } } };
+    return {
+      document: { _id, ...fields, versions: [version] },
+      otherwise: guarded(_id, 'listed', order, fields, more),
+    };
+  });
+  const isFirst = event.listVersion <= 1;
   return {
     travellerIds: [
       ...new Set([...put.map(({ _id }) => _id), ...gone, ...event.boarded, ...event.notBoarded]),
     ],
+    created: isFirst ? shown : [],
     operations: [
-      ...put.map(({ _id, version, ...fields }) =>
-        guarded(
-          _id,
-          'listed',
-          order,
-          { ...fields, listed: { order, on: true } },
-          { $push: { versions: { $each: [version], $slice: -MOST_VERSIONS } } },
-        ),
-      ),
+      ...(isFirst ? [] : shown.map(({ otherwise }) => otherwise)),
       ...[...gone].map((id) =>
         guarded(
           id,

@@ -1,97 +1,146 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ServiceError } from '@vigia/kafka';
-import { bulkUpdate, type BulkOperation } from '@vigia/mongo';
-import { travelledLegs } from '@vigia/indicators';
-import { tokensOf } from '../matches/tokens';
+import { bulkUpdate, insertNew } from '@vigia/mongo';
 import type { ReadModel } from '../read-model';
-import { releasable, seenBy } from '../seen-by';
-import type { JourneyRow, TravellerRow } from './row';
-import { liveLegs } from './travel-legs';
+import { derive } from './derive-journey';
+import type { JourneyRow, ToldJourney, TravellerRow } from './row';
+
+/** A journey as stored, if it is, and with what has been told of it since. */
+interface Known {
+  before?: JourneyRow;
+  now: JourneyRow;
+}
 
 const MOST_TRIES = 8;
 
 /**
- * Works out again what journeys of these travellers are found by. Whoever changes a row calls it
- * afterwards; a journey that somebody else changed meanwhile is read and worked out once more, so
- * of two writers the one that comes last has seen both. Repeating it changes nothing.
+ * Works out what journeys of these travellers are found by, those just told of included. Whoever
+ * changes a row calls it afterwards. It writes, and then looks whether anything that it read has
+ * changed meanwhile; if so it begins anew, so of two writers the one that comes last has seen both.
+ * Repeating it changes nothing.
  */
 export const refreshJourneys = async (
   model: ReadModel,
   travellerIds: readonly string[],
+  told: readonly ToldJourney[] = [],
 ): Promise<void> => {
-  const asked = [...new Set(travellerIds)];
-  if (asked.length === 0) return;
+  if (travellerIds.length + told.length === 0) return;
+  const newest = newestOf(told);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const journeys = await overlapping(model, asked);
-    if (journeys.length === 0) return;
-    const rows = await model.standings(journeys.flatMap((journey) => journey.travellerIds));
-    const operations = journeys.map((journey) =>
-      refreshed(journey, derive(journey, journeys, rows)),
-    );
-    if ((await bulkUpdate(model.plain.journeys, operations)) === journeys.length) return;
+    const { own, near } = await journeysOf(model, travellerIds, newest);
+    if (own.length === 0) return;
+    const all = [...own.map(({ now }) => now), ...near];
+    const ids = own.flatMap(({ now }) => now.travellerIds);
+    const rows = await model.standings(ids);
+    const changes = own.flatMap(({ before, now }) => {
+      const after = { ...now, ...derive(now, all, rows) };
+      return before && isDeepStrictEqual(before, after) ? [] : [{ before, after }];
+    });
+    if (!(await write(model, changes))) continue;
+    const revisions = new Map(all.map(({ _id, revision }) => [_id, revision]));
+    for (const { after } of changes) revisions.set(after._id, after.revision + 1);
+    if ((await areAll(model, ids, revisions)) && (await areStill(model, rows))) return;
   }
   throw new ServiceError('VIGIA_UNAVAILABLE', 'journeys kept changing', { retriable: true });
 };
 
-const refreshed = ({ _id, revision }: JourneyRow, derived: Partial<JourneyRow>): BulkOperation => ({
-  updateOne: {
-    filter: { _id: _id as never, revision },
-    update: { $set: derived, $inc: { revision: 1 } },
-  },
-});
-
-/** The journeys of these travellers, and those that share a traveller with one of them. */
-const overlapping = async (model: ReadModel, asked: readonly string[]): Promise<JourneyRow[]> => {
-  const found = await model.journeys.find({ travellerIds: { $in: [...asked] } }).toArray();
-  const known = new Set(asked);
-  const others = found.flatMap(({ travellerIds }) => travellerIds.filter((id) => !known.has(id)));
-  if (others.length === 0) return found;
-  const more = await model.journeys.find({ travellerIds: { $in: others } }).toArray();
-  return [...new Map([...found, ...more].map((journey) => [journey._id, journey])).values()];
-};
-
-/** What a journey is found by, as `all` that share a traveller with it and its rows say now. */
-export const derive = (
-  journey: JourneyRow,
-  all: readonly JourneyRow[],
-  rows: ReadonlyMap<string, TravellerRow>,
-): Partial<JourneyRow> => {
-  const own = ownTravellers(journey, all);
-  const { found, legs } = liveLegs(own, rows);
-  const last = legs.at(-1);
-  return {
-    own,
-    live: legs.length > 0,
-    visibleTo: legs.length > 0 ? seenBy(releasable(found, legs)) : [],
-    tokens: tokensOf(travelledLegs({ legs })),
-    carriers: [...new Set(legs.map(({ carrier }) => carrier))],
-    modes: [...new Set(legs.map(({ mode }) => mode))],
-    departedAt: new Date(last?.departedAt ?? assessedEnd(journey, rows) ?? journey.departedAt),
-  };
-};
-
-/** When a journey of which nothing is left would have ended, as its newest assessment says. */
-const assessedEnd = (
-  { lead, order }: JourneyRow,
-  rows: ReadonlyMap<string, TravellerRow>,
-): string | undefined => {
-  const assessed = rows.get(lead)?.assessed;
-  if (assessed?.order !== order) return undefined;
-  return assessed.legs
-    .map(({ departedAt }) => departedAt)
-    .sort()
-    .at(-1);
+const newestOf = (told: readonly ToldJourney[]): Map<string, ToldJourney> => {
+  const newest = new Map<string, ToldJourney>();
+  for (const one of told) {
+    const known = newest.get(one._id);
+    if (!known || known.order < one.order) newest.set(one._id, one);
+  }
+  return newest;
 };
 
 /**
- * The travellers of a journey whom no later assessment has put into another one: journeys are
- * joined and cut as lists come in, and everybody belongs to one alone.
+ * The journeys to work out, and `near` them those that share a traveller with one. A journey told of
+ * may have had other travellers before, whose journeys are worked out as well.
  */
-const ownTravellers = (journey: JourneyRow, all: readonly JourneyRow[]): string[] => {
-  const taken = new Set(
-    all.filter((other) => isLater(other, journey)).flatMap((other) => other.travellerIds),
+const journeysOf = async (
+  model: ReadModel,
+  travellerIds: readonly string[],
+  told: ReadonlyMap<string, ToldJourney>,
+): Promise<{ own: Known[]; near: JourneyRow[] }> => {
+  const of = (ids: Iterable<string>): object => ({ travellerIds: { $in: [...ids] } });
+  const find = (filter: object): Promise<JourneyRow[]> => model.journeys.find(filter).toArray();
+  const asked = new Set(travellerIds);
+  for (const one of told.values()) for (const id of one.travellerIds) asked.add(id);
+  const stored = byId(await find({ $or: [of(asked), { _id: { $in: [...told.keys()] } }] }));
+  const left = [...told.keys()]
+    .flatMap((id) => stored.get(id)?.travellerIds ?? [])
+    .filter((id) => !asked.has(id));
+  if (left.length > 0) {
+    for (const id of left) asked.add(id);
+    for (const one of await find(of(left))) stored.set(one._id, one);
+  }
+  const own = [...new Set([...stored.keys(), ...told.keys()])].map((id) =>
+    knownOf(stored.get(id), told.get(id)),
   );
-  return journey.travellerIds.filter((id) => !taken.has(id));
+  const others = own.flatMap(({ now }) => now.travellerIds.filter((id) => !asked.has(id)));
+  const near = others.length > 0 ? await find(of(others)) : [];
+  return { own, near: near.filter(({ _id }) => !stored.has(_id) && !told.has(_id)) };
 };
 
-const isLater = (a: JourneyRow, b: JourneyRow): boolean =>
-  a._id !== b._id && (a.order > b.order || (a.order === b.order && a._id > b._id));
+const byId = (journeys: readonly JourneyRow[]): Map<string, JourneyRow> =>
+  new Map(journeys.map((journey) => [journey._id, journey]));
+
+const knownOf = (before: JourneyRow | undefined, told: ToldJourney | undefined): Known => {
+  if (before)
+    return { before, now: told && told.order > before.order ? { ...before, ...told } : before };
+  if (!told) throw new Error('a journey neither stored nor told of');
+  return { now: { ...told, revision: 0 } };
+};
+
+/** Whether all could be written: nobody has created or changed one of them since it was read. */
+const write = async (
+  { plain }: ReadModel,
+  changes: readonly { before: JourneyRow | undefined; after: JourneyRow }[],
+): Promise<boolean> => {
+  const created = changes.flatMap(({ before, after }) => (before ? [] : [after]));
+  const changed = changes.flatMap(({ before, after }) => (before ? [after] : []));
+  const there = await insertNew(
+    plain.journeys,
+    created.map((after) => ({ ...after, revision: after.revision + 1 })),
+  );
+  const matched = await bulkUpdate(
+    plain.journeys,
+    changed.map(({ _id, revision, ...fields }) => ({
+      updateOne: {
+        filter: { _id: _id as never, revision },
+        update: { $set: { ...fields, revision: revision + 1 } },
+      },
+    })),
+  );
+  return there.length === 0 && matched === changed.length;
+};
+
+/** Whether these are all journeys of the travellers, at these revisions. */
+const areAll = async (
+  model: ReadModel,
+  travellerIds: readonly string[],
+  revisions: ReadonlyMap<string, number>,
+): Promise<boolean> => {
+  const found = await model.journeys
+    .find({ travellerIds: { $in: [...travellerIds] } })
+    .project<Pick<JourneyRow, '_id' | 'revision'>>({ revision: 1 })
+    .toArray();
+  return found.every(({ _id, revision }) => revisions.get(_id) === revision);
+};
+
+/** Whether every part of the rows is still as it was read. */
+const areStill = async (
+  model: ReadModel,
+  rows: ReadonlyMap<string, TravellerRow>,
+): Promise<boolean> => {
+  const found = await model.orders([...rows.keys()]);
+  return (
+    found.length === rows.size &&
+    found.every(({ _id, ...parts }) => {
+      const row = rows.get(_id);
+      return (['listed', 'boarding', 'assessed'] as const).every(
+        (part) => parts[part]?.order === row?.[part]?.order,
+      );
+    })
+  );
+};

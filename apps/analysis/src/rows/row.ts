@@ -113,3 +113,9 @@ export interface JourneyRow {
   /** Departure of the last leg. */
   departedAt: Date;
 }
+
+/** A journey as an assessment tells of it, before anything is worked out. */
+export type ToldJourney = Pick<
+  JourneyRow,
+  '_id' | 'order' | 'lead' | 'travellerIds' | 'indicators' | 'corridors' | 'outcome' | 'departedAt'
+>;

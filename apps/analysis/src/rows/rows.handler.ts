@@ -12,10 +12,10 @@ import {
 } from '@vigia/contracts';
 import type { Batch } from '@vigia/kafka';
 import type { Contact } from '@vigia/manifest';
-import { bulkUpsert, type BulkOperation } from '@vigia/mongo';
+import { bulkCreate, bulkUpsert, insertNew, type BulkOperation } from '@vigia/mongo';
 import { ReadModel } from '../read-model';
 import { deliveredChange, disposedChange, raisedChange, recalledChange } from './alert-changes';
-import { assessedChange, journeyChange } from './assessed-part';
+import { assessedChange, toldJourney } from './assessed-part';
 import { listedChanges } from './listed-changes';
 import { manifestChange, rejectionChange } from './manifest-rows';
 import { refreshJourneys } from './refresh-journeys';
@@ -37,6 +37,10 @@ export class RowHandlers {
   async onAccepted(@Payload() batch: Batch<ManifestAccepted>): Promise<void> {
     const { plain } = this.model;
     const changes = batch.records.map(({ value }) => listedChanges(value, this.contactKey));
+    await bulkCreate(
+      plain.travellers,
+      changes.flatMap(({ created }) => created),
+    );
     await bulkUpsert(
       plain.travellers,
       changes.flatMap(({ operations }) => operations),
@@ -56,12 +60,13 @@ export class RowHandlers {
     const { plain } = this.model;
     const events = batch.records.map(({ value }) => value);
     await bulkUpsert(plain.travellers, events.map(assessedChange));
-    await bulkUpsert(plain.assessments, events.map(assessmentChange));
-    await bulkUpsert(plain.journeys, events.map(journeyChange));
-    await refreshJourneys(
-      this.model,
-      events.flatMap(({ legs }) => legs.map(({ travellerId }) => travellerId)),
+    await insertNew(
+      plain.assessments,
+      events.map((event) => ({
+        ...{ _id: event.assessmentId, at: new Date(event.occurredAt), event },
+      })),
     );
+    await refreshJourneys(this.model, [], events.map(toldJourney));
   }
 
   @EventPattern(TOPICS.manifestRejected)
@@ -99,11 +104,3 @@ const write = <Event>(
     collection,
     batch.records.map(({ value }) => change(value)),
   );
-
-const assessmentChange = (event: TravellerAssessed): BulkOperation => ({
-  updateOne: {
-    filter: { _id: event.assessmentId as never },
-    update: { $setOnInsert: { at: new Date(event.occurredAt), event } },
-    upsert: true,
-  },
-});

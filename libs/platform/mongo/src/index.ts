@@ -1,11 +1,12 @@
 export { connectMongo, pingMongo, type MongoOptions } from './connect';
 export { isDuplicateKey, isTransient } from './errors';
 export {
+  bulkCreate,
   bulkUpdate,
   bulkUpsert,
-  insertMissing,
+  insertNew,
   type BulkOperation,
-  type InsertOutcome,
+  type Creation,
 } from './bulk-upsert';
 export { MicroBatcher } from './micro-batcher';
 export { Outbox, type OutboxFields, type OutboxMessage } from './outbox';
