@@ -49,8 +49,7 @@ const createCodec = (
       } catch (cause) {
         throw new UndecodableError(`${topic}: the body does not fit its schema`, { cause });
       }
-      clean?.(value);
-      return value;
+      return clean ? clean(value) : value;
     },
   };
 };
