@@ -3,7 +3,7 @@ import { contactKeyOf } from '../src/contact-key';
 import { ReadModel } from '../src/read-model';
 import { assessedPart, toldJourney } from '../src/rows/assessed-part';
 import { listedRows } from '../src/rows/listed-changes';
-import { derive } from '../src/rows/derive-journey';
+import { derive, ownersOf } from '../src/rows/derive-journey';
 import type { JourneyRow, TravellerRow } from '../src/rows/row';
 import { inventHistory, type History } from './invent-history';
 import { chance } from './stories';
@@ -59,7 +59,7 @@ const documentsOf = (
       if (own) own.assessed = assessedPart({ ...event, travellerId });
     }
     const journey: JourneyRow = { ...toldJourney(event), revision: 1 };
-    return { ...journey, ...derive(journey, [journey], rows) };
+    return { ...journey, ...derive(journey, ownersOf([journey]), rows) };
   });
   return { rows: [...rows.values()], journeys };
 };

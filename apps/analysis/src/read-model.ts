@@ -1,14 +1,16 @@
-import type { TravellerAssessed } from '@vigia/contracts';
-import type { Connection } from '@vigia/mongo';
+import { codecOf, TOPICS, type TravellerAssessed } from '@vigia/contracts';
+import { insertNew, type Connection } from '@vigia/mongo';
 import type { AlertRow } from './rows/alert-changes';
 import type { JourneyRow, TravellerRow } from './rows/row';
 
-/** An assessment as it came, for its replay. */
-export interface AssessmentRow {
+/** An assessment as it came, for its replay: read one by one, so kept in the bytes of its schema. */
+interface AssessmentRow {
   _id: string;
   at: Date;
-  event: TravellerAssessed;
+  record: Buffer;
 }
+
+const assessedCodec = codecOf(TOPICS.travellerAssessed);
 
 type RowOrders = { _id: string } & {
   [Part in 'listed' | 'boarding' | 'assessed']?: { order: string };
@@ -19,7 +21,7 @@ export class ReadModel {
   readonly travellers;
   readonly journeys;
   readonly alerts;
-  readonly assessments;
+  private readonly assessments;
   readonly plain;
 
   constructor(readonly connection: Connection) {
@@ -45,6 +47,21 @@ export class ReadModel {
       .project<TravellerRow>({ keys: 0, nodes: 0, versions: { $slice: -1 } })
       .toArray();
     return new Map(rows.map((row) => [row._id, row]));
+  }
+
+  /** Keeps assessments as they came; one that is kept already is the same. */
+  async keepAssessments(events: readonly TravellerAssessed[]): Promise<void> {
+    const rows = events.map((event): AssessmentRow => {
+      const { assessmentId: _id, occurredAt } = event;
+      return { _id, at: new Date(occurredAt), record: assessedCodec.encode(event) };
+    });
+    await insertNew(this.plain.assessments, rows);
+  }
+
+  /** An assessment as it came, if it is still kept. */
+  async assessment(id: string): Promise<TravellerAssessed | undefined> {
+    const row = await this.assessments.findOne({ _id: id }, { promoteBuffers: true });
+    return row ? assessedCodec.decode(row.record) : undefined;
   }
 
   /** Where each part of these rows stands in the order of its events. */

@@ -1,12 +1,10 @@
 import type { JourneyLeg } from '@vigia/contracts';
 import type { TravelLeg } from '@vigia/indicators';
-import { MEMBER_STATES, memberStateOf, release, type ReleasableAlert } from '@vigia/sharing';
+import { concernedStates, memberStateOf, release, type ReleasableAlert } from '@vigia/sharing';
 import { HttpProblem, type Principal } from '@vigia/service';
 import { currentVersion, personOfRow, type StandingRow } from './rows/travel-legs';
 
 type Route = Pick<JourneyLeg, 'from' | 'to'> & Partial<Pick<TravelLeg, 'via'>>;
-
-const ALL_STATES = MEMBER_STATES.map(({ id }) => id);
 
 /**
  * What decides who may see a journey: the legs as known now, and of the person everything that any
@@ -64,7 +62,7 @@ export const isSeenBy = (what: ReleasableAlert, state: string): boolean =>
 
 /** Every member state whose analysts may see it. */
 export const seenBy = (what: ReleasableAlert): string[] =>
-  ALL_STATES.filter((state) => isSeenBy(what, state));
+  concernedStates(what).filter((state) => isSeenBy(what, state));
 
 /** The caller's member state; throws HttpProblem 403 for a token without one. */
 export const stateOf = ({ state }: Principal): string => {

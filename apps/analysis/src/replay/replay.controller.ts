@@ -20,9 +20,8 @@ export class ReplayController {
   @ApiResponse({ status: 404, description: 'No such assessment, or not yours to see' })
   async replay(@Caller() caller: Principal, @Param('id') id: string): Promise<Replay> {
     const state = stateOf(caller);
-    const assessment = await this.model.assessments.findOne({ _id: id });
-    if (!assessment) throw new HttpProblem(404, 'VIGIA_NOT_FOUND');
-    const { event } = assessment;
+    const event = await this.model.assessment(id);
+    if (!event) throw new HttpProblem(404, 'VIGIA_NOT_FOUND');
     const found = await this.model.travellers
       .find({ _id: { $in: event.legs.map(({ travellerId }) => travellerId) } })
       .toArray();

@@ -4,13 +4,13 @@ import { releasable, seenBy } from '../seen-by';
 import type { JourneyRow, TravellerRow } from './row';
 import { liveLegs } from './travel-legs';
 
-/** What a journey is found by, as `all` that share a traveller with it and its rows say now. */
+/** What a journey is found by, as the rows of its own travellers say now. */
 export const derive = (
   journey: JourneyRow,
-  all: readonly JourneyRow[],
+  owners: ReadonlyMap<string, JourneyRow>,
   rows: ReadonlyMap<string, TravellerRow>,
 ): Partial<JourneyRow> => {
-  const own = ownTravellers(journey, all);
+  const own = journey.travellerIds.filter((id) => owners.get(id)?._id === journey._id);
   const { found, legs } = liveLegs(own, rows);
   const last = legs.at(-1);
   return {
@@ -38,15 +38,19 @@ const assessedEnd = (
 };
 
 /**
- * The travellers of a journey whom no later assessment has put into another one: journeys are
+ * The journey of each traveller, which is the one that the newest assessment tells of: journeys are
  * joined and cut as lists come in, and everybody belongs to one alone.
  */
-const ownTravellers = (journey: JourneyRow, all: readonly JourneyRow[]): string[] => {
-  const taken = new Set(
-    all.filter((other) => isLater(other, journey)).flatMap((other) => other.travellerIds),
-  );
-  return journey.travellerIds.filter((id) => !taken.has(id));
+export const ownersOf = (journeys: readonly JourneyRow[]): Map<string, JourneyRow> => {
+  const owners = new Map<string, JourneyRow>();
+  for (const journey of journeys) {
+    for (const id of journey.travellerIds) {
+      const known = owners.get(id);
+      if (!known || isLater(journey, known)) owners.set(id, journey);
+    }
+  }
+  return owners;
 };
 
 const isLater = (a: JourneyRow, b: JourneyRow): boolean =>
-  a._id !== b._id && (a.order > b.order || (a.order === b.order && a._id > b._id));
+  a.order > b.order || (a.order === b.order && a._id > b._id);

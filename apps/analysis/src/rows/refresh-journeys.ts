@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ServiceError } from '@vigia/kafka';
 import { bulkUpdate, insertNew } from '@vigia/mongo';
 import type { ReadModel } from '../read-model';
-import { derive } from './derive-journey';
+import { derive, ownersOf } from './derive-journey';
 import type { JourneyRow, ToldJourney, TravellerRow } from './row';
 
 /** A journey as stored, if it is, and with what has been told of it since. */
@@ -32,8 +32,9 @@ export const refreshJourneys = async (
     const all = [...own.map(({ now }) => now), ...near];
     const ids = own.flatMap(({ now }) => now.travellerIds);
     const rows = await model.standings(ids);
+    const owners = ownersOf(all);
     const changes = own.flatMap(({ before, now }) => {
-      const after = { ...now, ...derive(now, all, rows) };
+      const after = { ...now, ...derive(now, owners, rows) };
       return before && isDeepStrictEqual(before, after) ? [] : [{ before, after }];
     });
     if (!(await write(model, changes))) continue;

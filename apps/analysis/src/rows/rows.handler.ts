@@ -12,7 +12,7 @@ import {
 } from '@vigia/contracts';
 import type { Batch } from '@vigia/kafka';
 import type { Contact } from '@vigia/manifest';
-import { bulkCreate, bulkUpsert, insertNew, type BulkOperation } from '@vigia/mongo';
+import { bulkCreate, bulkUpsert, type BulkOperation } from '@vigia/mongo';
 import { ReadModel } from '../read-model';
 import { deliveredChange, disposedChange, raisedChange, recalledChange } from './alert-changes';
 import { assessedChange, toldJourney } from './assessed-part';
@@ -60,12 +60,7 @@ export class RowHandlers {
     const { plain } = this.model;
     const events = batch.records.map(({ value }) => value);
     await bulkUpsert(plain.travellers, events.map(assessedChange));
-    await insertNew(
-      plain.assessments,
-      events.map((event) => ({
-        ...{ _id: event.assessmentId, at: new Date(event.occurredAt), event },
-      })),
-    );
+    await this.model.keepAssessments(events);
     await refreshJourneys(this.model, [], events.map(toldJourney));
   }
 
