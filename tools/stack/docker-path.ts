@@ -51,7 +51,7 @@ const startContainers = async (log: (line: string) => void): ReturnType<StackPat
   const mongo = new GenericContainer(MONGO_IMAGE)
     .withExposedPorts(27_017)
     .withCommand([
-      ...['mongod', '--replSet', 'vigia', '--bind_ip_all', '--wiredTigerCacheSizeGB', '0.5'],
+      ...['mongod', '--replSet', 'vigia', '--bind_ip_all', '--wiredTigerCacheSizeGB', '2'],
     ])
     .withWaitStrategy(Wait.forListeningPorts());
   const results = await Promise.allSettled([kafka.start(), mongo.start()]);

@@ -27,7 +27,7 @@ export const startLocalMongod = async (log: (line: string) => void): Promise<Loc
     program: [
       mongod,
       ...['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1'],
-      ...['--replSet', 'vigia', '--wiredTigerCacheSizeGB', '0.5', '--oplogSize', '512'],
+      ...['--replSet', 'vigia', '--wiredTigerCacheSizeGB', '2', '--oplogSize', '512'],
       ...['--nounixsocket', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
     ],
     remove: [folder],

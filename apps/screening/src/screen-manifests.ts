@@ -37,17 +37,17 @@ export const screenManifests =
     const { travels, upcoming } = needs;
     const before = change.known.length > 0 ? await travels.ofTravellers(change.known) : [];
     if (change.marks.length > 0) await travels.mark(change.marks);
-    const own = change.put.length > 0 ? await travels.put(change.put) : [];
+    const { standing, fresh } = await travels.put(change.put);
     // Whoever is matched from here on is in the index: a list that changes meanwhile finds them.
-    upcoming.add(own);
-    const { told, ghosts, gone } = await afterwards(change, own, before, travels);
+    upcoming.add(standing);
+    const { told, ghosts, gone } = await afterwards(change, standing, before, travels);
     upcoming.remove(ghosts.map(idOf));
     upcoming.add(told);
     await needs.due.put(missedBy(told));
     const near = await nearBy(change, ghosts, needs);
     return lookAround(needs, {
       seeds: [...new Map([...near, ...told].map((one) => [idOf(one), one])).values()],
-      ...{ ghosts, gone, changed: change.conveyances },
+      ...{ ghosts, gone, changed: change.conveyances, fresh },
       told: new Set(told.map(idOf)),
     });
   };

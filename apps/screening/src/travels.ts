@@ -19,6 +19,14 @@ export interface Marks {
 }
 
 /**
+ * Legs that a call has just created, as stored. Only lists of the same departure change a leg, and
+ * those come on one partition, one after the other: so until the call ends they need no reading back.
+ */
+export type FreshLegs = ReadonlyMap<string, TravelDocument>;
+
+const NONE: FreshLegs = new Map();
+
+/**
  * Everybody's legs, in screening's own store. Instances share no memory: each writes the legs of
  * its records first and reads the persons' legs afterwards. Of two instances that handle two legs
  * of one person at the same time, the one that reads last sees both.
@@ -54,16 +62,20 @@ export class Travels {
    * statement: what a newer version of the list has shown already does not match, so the upsert
    * collides with its `_id` and is left alone. Versions in any order, and any of them again, leave the newest.
    */
-  async put(records: readonly TravelRecord[]): Promise<TravelRecord[]> {
+  async put(
+    records: readonly TravelRecord[],
+  ): Promise<{ standing: TravelRecord[]; fresh: FreshLegs }> {
+    if (records.length === 0) return { standing: [], fresh: NONE };
     const newest = new Map<string, TravelRecord>();
     for (const record of records) {
       const known = newest.get(record.leg.legId);
       if (!known || known.version <= record.version) newest.set(record.leg.legId, record);
     }
     const own = [...newest.values()];
-    await bulkCreate(
+    const documents = documentsOf(own);
+    const there = await bulkCreate(
       this.plain,
-      documentsOf(own).map(({ _id, version, ...fields }) => ({
+      documents.map(({ _id, version, ...fields }) => ({
         document: { _id, ...fields, version },
         otherwise: {
           updateOne: {
@@ -74,7 +86,9 @@ export class Travels {
         },
       })),
     );
-    return this.heedMarks(own);
+    const fresh = new Map(documents.map((document) => [document._id, document]));
+    for (const index of there) fresh.delete(documents[index]?._id ?? '');
+    return this.heedMarks(own, fresh);
   }
 
   /** Notes what a list took back or closed out, whether or not the legs are known yet. */
@@ -115,21 +129,34 @@ export class Travels {
   async ofPersons(
     legs: readonly TravelLeg[],
     contacts: readonly string[] = [],
+    fresh = NONE,
   ): Promise<TravelDocument[]> {
     const asked = new Set(legs.flatMap(blockKeys));
-    const sharing = contacts.length > 0 ? [{ contacts: { $in: [...contacts] } }] : [];
+    const given = new Set(contacts);
+    const sharing = contacts.length > 0 ? [{ contacts: { $in: [...given] } }] : [];
     const unkeyed = legs.flatMap((leg) => (blockKeys(leg).length === 0 ? [leg.legId] : []));
     const lone = unkeyed.length > 0 ? [{ _id: { $in: unkeyed } }] : [];
-    const found = await this.find({ $or: [{ keys: { $in: [...asked] } }, ...sharing, ...lone] });
+    const alone = new Set(unkeyed);
+    const shares = (document: TravelDocument): boolean =>
+      document.contacts.some((contact) => given.has(contact));
+    const found = await this.besides(
+      fresh,
+      { $or: [{ keys: { $in: [...asked] } }, ...sharing, ...lone] },
+      (document) =>
+        document.keys.some((key) => asked.has(key)) || shares(document) || alone.has(document._id),
+    );
     // A second look brings what the first one's documents lead to: a renewed passport to the old
     // one, and the other legs of those who share the contact.
-    const given = new Set(contacts);
-    const further = found.flatMap((document) => {
-      const shares = document.contacts.some((contact) => given.has(contact));
-      return document.keys.filter((key) => !asked.has(key) && (shares || key.startsWith('d:')));
-    });
-    if (further.length === 0) return found;
-    const more = await this.find({ keys: { $in: [...new Set(further)] } });
+    const further = new Set(
+      found.flatMap((document) => {
+        const all = shares(document);
+        return document.keys.filter((key) => !asked.has(key) && (all || key.startsWith('d:')));
+      }),
+    );
+    if (further.size === 0) return found;
+    const more = await this.besides(fresh, { keys: { $in: [...further] } }, ({ keys }) =>
+      keys.some((key) => further.has(key)),
+    );
     return [...new Map([...found, ...more].map((document) => [document._id, document])).values()];
   }
 
@@ -137,20 +164,27 @@ export class Travels {
   async withContacts(
     contacts: readonly string[],
     at: { from: string; to: string },
+    fresh = NONE,
   ): Promise<TravelDocument[]> {
     if (contacts.length === 0) return [];
+    const given = new Set(contacts);
+    const from = new Date(Date.parse(at.from) - CONTACT_WINDOW_MS);
+    const to = new Date(Date.parse(at.to) + CONTACT_WINDOW_MS);
+    const most = Math.min(MOST_LEGS, contacts.length * MOST_USES);
+    const own = [...fresh.values()].filter(
+      ({ departedAt, contacts: left }) =>
+        departedAt >= from && departedAt <= to && left.some((contact) => given.has(contact)),
+    );
     const found = await this.legs
       .find({
-        contacts: { $in: [...contacts] },
-        departedAt: {
-          $gte: new Date(Date.parse(at.from) - CONTACT_WINDOW_MS),
-          $lte: new Date(Date.parse(at.to) + CONTACT_WINDOW_MS),
-        },
+        contacts: { $in: [...given] },
+        departedAt: { $gte: from, $lte: to },
+        ...otherThan(fresh),
       })
       .sort({ departedAt: -1, _id: 1 })
-      .limit(Math.min(MOST_LEGS, contacts.length * MOST_USES))
+      .limit(most)
       .toArray();
-    return found.map(withBoarded);
+    return [...own, ...found.map(withBoarded)].sort(newestFirst).slice(0, most);
   }
 
   /** How many legs each of these conveyances has. */
@@ -193,17 +227,33 @@ export class Travels {
     return found.map(withBoarded);
   }
 
-  private async heedMarks(own: readonly TravelRecord[]): Promise<TravelRecord[]> {
+  /** Stored legs that match the filter, and fresh ones that match the predicate. */
+  private async besides(
+    fresh: FreshLegs,
+    filter: object,
+    matches: (document: TravelDocument) => boolean,
+  ): Promise<TravelDocument[]> {
+    const found = await this.find({ ...filter, ...otherThan(fresh) });
+    return [...found, ...[...fresh.values()].filter(matches)];
+  }
+
+  /** Legs with marks are no longer what was put: they are not fresh. */
+  private async heedMarks(
+    own: readonly TravelRecord[],
+    fresh: Map<string, TravelDocument>,
+  ): Promise<{ standing: TravelRecord[]; fresh: FreshLegs }> {
     const marks = await this.marksOf([...new Set(own.map(({ leg }) => leg.travellerId))]);
-    if (marks.length === 0) return [...own];
+    if (marks.length === 0) return { standing: [...own], fresh };
     await this.heed(marks);
     const byId = new Map(marks.map((mark) => [mark._id, mark]));
-    return own.flatMap((record) => {
+    const standing = own.flatMap((record) => {
       const mark = byId.get(record.leg.travellerId);
+      if (mark) fresh.delete(record.leg.legId);
       if (mark && (mark.removed ?? 0) >= record.version) return [];
       const boarded = mark && boardedBy(mark);
       return [boarded === undefined ? record : { ...record, leg: { ...record.leg, boarded } }];
     });
+    return { standing, fresh };
   }
 
   private marksOf(travellerIds: readonly string[]): Promise<MarkDocument[]> {
@@ -227,6 +277,12 @@ export class Travels {
     if (operations.length > 0) await this.plain.bulkWrite(operations);
   }
 }
+
+const otherThan = (fresh: FreshLegs): object =>
+  fresh.size > 0 ? { _id: { $nin: [...fresh.keys()] } } : {};
+
+const newestFirst = (a: TravelDocument, b: TravelDocument): number =>
+  b.departedAt.getTime() - a.departedAt.getTime() || (a._id < b._id ? -1 : 1);
 
 /** A removal takes back what a close-out before it said. */
 const boardedBy = ({ boarded, boardedVersion = 0, removed = 0 }: MarkDocument) =>

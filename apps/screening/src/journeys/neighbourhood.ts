@@ -10,7 +10,7 @@ import {
   type TravelGroup,
 } from '@vigia/indicators';
 import type { TravelRecord } from '../travel-record';
-import type { Travels } from '../travels';
+import type { FreshLegs, Travels } from '../travels';
 import type { Departure, Departures } from './departures';
 
 export interface NeighbourhoodNeeds {
@@ -27,6 +27,8 @@ export interface Start {
   ghosts: readonly TravelRecord[];
   /** Departures whose list has changed. */
   changed: readonly string[];
+  /** Those of the seeds that need no reading back. */
+  fresh?: FreshLegs;
 }
 
 /** Everything stored that the rules can read about some persons. */
@@ -52,7 +54,7 @@ const MOST_MATES = 2000;
  */
 export const readNeighbourhood = async (
   { travels, departures, allowList }: NeighbourhoodNeeds,
-  { seeds, ghosts, changed }: Start,
+  { seeds, ghosts, changed, fresh }: Start,
 ): Promise<Neighbourhood> => {
   const near = [...seeds, ...ghosts];
   const records = new Map(seeds.map((record) => [record.leg.legId, record]));
@@ -61,16 +63,15 @@ export const readNeighbourhood = async (
   };
   const contacts = [...new Set(near.flatMap(({ leg }) => leg.contacts))];
   const days = near.map(({ leg }) => leg.departedAt).sort();
-  const sharing = await travels.withContacts(contacts, {
-    from: days[0] ?? '',
-    to: days.at(-1) ?? '',
-  });
+  const window = { from: days[0] ?? '', to: days.at(-1) ?? '' };
+  const sharing = await travels.withContacts(contacts, window, fresh);
   const shared = sharedContacts(sharing, new Set(contacts));
   add(sharing);
   add(
     await travels.ofPersons(
       near.map(({ leg }) => leg),
       [...shared],
+      fresh,
     ),
   );
   add(await missingOn(changed, records, travels));

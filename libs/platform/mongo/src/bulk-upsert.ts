@@ -80,13 +80,14 @@ export interface Creation {
 }
 
 /**
- * Inserts what is new and upserts the rest. An insert costs MongoDB a third of an upsert, so this is
- * for documents that mostly do not exist yet: the first time that an event is seen.
+ * Inserts what is new and upserts the rest; answers the places of the rest. An insert costs MongoDB a
+ * third of an upsert, so this is for documents that mostly do not exist yet: the first time that an
+ * event is seen.
  */
 export const bulkCreate = async (
   collection: Collection,
   creations: readonly Creation[],
-): Promise<void> => {
+): Promise<number[]> => {
   const there = await insertNew(
     collection,
     creations.map(({ document }) => document),
@@ -95,6 +96,7 @@ export const bulkCreate = async (
     collection,
     there.flatMap((index) => creations[index]?.otherwise ?? []),
   );
+  return there;
 };
 
 /** Inserts documents in one unordered round trip; answers the places of those that were there before. */
