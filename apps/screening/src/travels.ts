@@ -19,8 +19,9 @@ export interface Marks {
 }
 
 /**
- * Legs that a call has just created, as stored. Only lists of the same departure change a leg, and
- * those come on one partition, one after the other: so until the call ends they need no reading back.
+ * Legs that a call has just created, as stored, of submissions of which nothing was stored before.
+ * Only lists of the same departure change a leg, and those come on one partition, one after the
+ * other: so until the call ends they need no reading back.
  */
 export type FreshLegs = ReadonlyMap<string, TravelDocument>;
 
@@ -86,9 +87,11 @@ export class Travels {
         },
       })),
     );
-    const fresh = new Map(documents.map((document) => [document._id, document]));
-    for (const index of there) fresh.delete(documents[index]?._id ?? '');
-    return this.heedMarks(own, fresh);
+    const known = new Set(there.map((index) => documents[index]?.leg.manifestId));
+    const { standing, marked } = await this.heedMarks(own);
+    for (const { leg } of marked) known.add(leg.manifestId);
+    const fresh = documents.filter(({ leg }) => !known.has(leg.manifestId));
+    return { standing, fresh: new Map(fresh.map((document) => [document._id, document])) };
   }
 
   /** Notes what a list took back or closed out, whether or not the legs are known yet. */
@@ -237,23 +240,20 @@ export class Travels {
     return [...found, ...[...fresh.values()].filter(matches)];
   }
 
-  /** Legs with marks are no longer what was put: they are not fresh. */
   private async heedMarks(
     own: readonly TravelRecord[],
-    fresh: Map<string, TravelDocument>,
-  ): Promise<{ standing: TravelRecord[]; fresh: FreshLegs }> {
+  ): Promise<{ standing: TravelRecord[]; marked: TravelRecord[] }> {
     const marks = await this.marksOf([...new Set(own.map(({ leg }) => leg.travellerId))]);
-    if (marks.length === 0) return { standing: [...own], fresh };
+    if (marks.length === 0) return { standing: [...own], marked: [] };
     await this.heed(marks);
     const byId = new Map(marks.map((mark) => [mark._id, mark]));
     const standing = own.flatMap((record) => {
       const mark = byId.get(record.leg.travellerId);
-      if (mark) fresh.delete(record.leg.legId);
       if (mark && (mark.removed ?? 0) >= record.version) return [];
       const boarded = mark && boardedBy(mark);
       return [boarded === undefined ? record : { ...record, leg: { ...record.leg, boarded } }];
     });
-    return { standing, fresh };
+    return { standing, marked: own.filter(({ leg }) => byId.has(leg.travellerId)) };
   }
 
   private marksOf(travellerIds: readonly string[]): Promise<MarkDocument[]> {
@@ -279,7 +279,11 @@ export class Travels {
 }
 
 const otherThan = (fresh: FreshLegs): object =>
-  fresh.size > 0 ? { _id: { $nin: [...fresh.keys()] } } : {};
+  fresh.size > 0
+    ? { 'leg.manifestId': { $nin: [...new Set([...fresh.values()].map(manifestOf))] } }
+    : {};
+
+const manifestOf = ({ leg }: TravelRecord): string => leg.manifestId;
 
 const newestFirst = (a: TravelDocument, b: TravelDocument): number =>
   b.departedAt.getTime() - a.departedAt.getTime() || (a._id < b._id ? -1 : 1);
