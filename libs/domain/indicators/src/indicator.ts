@@ -1,5 +1,7 @@
 import type { Bilingual } from '@vigia/manifest';
 import type { Corridor } from './corridor';
+import type { Parameters, Values } from './parameters';
+import type { Sign } from './signs';
 import type { Surroundings } from './surroundings';
 import type { Journey, TravelLeg } from './travel-leg';
 
@@ -31,6 +33,8 @@ export interface IndicatorContext {
   legs: readonly TravelLeg[];
   surroundings: Surroundings;
   corridors: readonly Corridor[];
+  /** Whether the legs call at a place of every step of the corridor, in whatever order. */
+  touches: (corridor: Corridor) => boolean;
 }
 
 /** What a rule found: `facts` are leg ids and keys (`contact:…`, `document:…`, `one-way:…`). */
@@ -55,13 +59,29 @@ export interface IndicatorDefinition {
   owner: string;
   /** `YYYY-MM-DD`; past this day the indicator is off. */
   reviewDate: string;
+  /** Without all of these signs it cannot apply, and is not asked. */
+  needs: readonly Sign[];
+  /** Its thresholds, by name: data with bounds, which a rule set may change. */
+  parameters: Parameters;
   /** Names of the two examples in `cases/`. */
   examples: { innocent: string; suspicious: string };
   points: number;
   /** `carrier`: speaks of carriers and stops in aggregates and never of a person. */
   level?: 'carrier';
-  evaluate: (context: IndicatorContext) => Indication | undefined;
+  evaluate: (context: IndicatorContext, values: Values) => Indication | undefined;
 }
+
+/** A row of the table, its `evaluate` knowing the thresholds that it declares by name. */
+export const defineIndicator = <const P extends Parameters>(
+  definition: Omit<IndicatorDefinition, 'parameters' | 'evaluate'> & {
+    parameters: P;
+    evaluate: (
+      context: IndicatorContext,
+      values: { readonly [Name in keyof P]: number },
+    ) => Indication | undefined;
+  },
+): IndicatorDefinition & { readonly parameters: P } =>
+  definition as unknown as IndicatorDefinition & { readonly parameters: P };
 
 /** An indicator that applies to a journey, as it goes into the evidence. */
 export interface IndicatorResult extends Indication {

@@ -1,18 +1,15 @@
 import { hasRole } from '../allow-list';
 import type { TravelGroup } from '../groups';
-import { GOVERNANCE, type IndicatorDefinition } from '../indicator';
+import { defineIndicator, GOVERNANCE } from '../indicator';
 import type { Surroundings } from '../surroundings';
 import { DAY_MS } from '../time';
-
-const WINDOW_MS = 180 * DAY_MS;
-const GROUPS = 3;
 
 /**
  * N3: one person travels with at least three groups that have nobody else in common, within 180
  * days. Marks that person and the members of those groups. Crews and people on the role list
  * (guides, coaches) are never the companion.
  */
-export const N3: IndicatorDefinition = {
+export const N3 = defineIndicator({
   ...GOVERNANCE,
   id: 'N3',
   family: 'network',
@@ -25,7 +22,18 @@ export const N3: IndicatorDefinition = {
   necessity: 'People who are led change; the person who leads them stays',
   examples: { innocent: 'n3-family', suspicious: 'n3-changing-groups' },
   points: 30,
-  evaluate: ({ journey, surroundings }) => {
+  needs: ['led'],
+  parameters: {
+    groups: {
+      title: { es: 'grupos distintos', en: 'different groups' },
+      ...{ unit: 'number', value: 3, least: 2, most: 10 },
+    },
+    days: {
+      title: { es: 'días en que viajan', en: 'days within which they travel' },
+      ...{ unit: 'days', value: 180, least: 30, most: 365 },
+    },
+  },
+  evaluate: ({ journey, surroundings }, { groups: least, days }) => {
     const { personOf, groupsOf } = surroundings;
     const [first] = journey.legs;
     if (!personOf || !groupsOf || !first) return undefined;
@@ -38,42 +46,43 @@ export const N3: IndicatorDefinition = {
     const candidates = [...(worker ? [] : [person]), ...mine.flatMap(({ members }) => members)];
     for (const companion of new Set(candidates)) {
       if (companion === person && worker) continue;
-      const led = changingGroups(companion, mine, surroundings);
-      if (led < GROUPS) continue;
+      const led = changingGroups(companion, mine, surroundings, { least, windowMs: days * DAY_MS });
+      if (led < least) continue;
       const facts = mine.flatMap(({ legIds }) => legIds.filter((id) => own.has(id)));
       const follows = companion !== person;
       return {
         facts: [...new Set(facts), `group:${companion}`],
         text: {
           es: follows
-            ? `Viaja con una persona que acompañó a ${led} grupos distintos en 180 días`
-            : `Acompañó a ${led} grupos distintos en 180 días`,
+            ? `Viaja con una persona que acompañó a ${led} grupos distintos en ${days} días`
+            : `Acompañó a ${led} grupos distintos en ${days} días`,
           en: follows
-            ? `Travels with a person who accompanied ${led} different groups within 180 days`
-            : `Accompanied ${led} different groups within 180 days`,
+            ? `Travels with a person who accompanied ${led} different groups within ${days} days`
+            : `Accompanied ${led} different groups within ${days} days`,
         },
       };
     }
     return undefined;
   },
-};
+});
 
-/** The most pairwise disjoint groups of a person in any 180 days that hold one of the given groups. */
+/** The most pairwise disjoint groups of a person in any window that holds one of the given groups. */
 const changingGroups = (
   person: string,
   mine: readonly TravelGroup[],
   { groupsOf, isWorker }: Surroundings,
+  { least, windowMs }: { least: number; windowMs: number },
 ): number => {
   if (isWorker?.(person)) return 0;
   const groups = (groupsOf?.(person) ?? []).filter(({ counts }) => counts);
-  if (groups.length < GROUPS) return 0;
+  if (groups.length < least) return 0;
   const held = new Set(mine.map(({ groupId }) => groupId));
   const dated = groups
     .map((group) => ({ group, at: Date.parse(group.at) }))
     .sort((a, b) => a.at - b.at);
   let most = 0;
   dated.forEach(({ at: start }, index) => {
-    const window = dated.slice(index).filter(({ at }) => at - start <= WINDOW_MS);
+    const window = dated.slice(index).filter(({ at }) => at - start <= windowMs);
     if (!window.some(({ group }) => held.has(group.groupId))) return;
     const seen = new Set<string>();
     let disjoint = 0;

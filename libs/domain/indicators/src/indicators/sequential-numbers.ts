@@ -1,10 +1,10 @@
-import { GOVERNANCE, type IndicatorDefinition } from '../indicator';
+import { defineIndicator, GOVERNANCE } from '../indicator';
 
 /**
  * N4: at least three consecutive document or ticket numbers on one departure, in people of
  * different bookings and surnames. Group tours share a booking; tickets off one roll say nothing.
  */
-export const N4: IndicatorDefinition = {
+export const N4 = defineIndicator({
   ...GOVERNANCE,
   id: 'N4',
   family: 'network',
@@ -17,9 +17,16 @@ export const N4: IndicatorDefinition = {
   necessity: 'Documents or tickets bought together connect people who travel as strangers',
   examples: { innocent: 'n4-one-booking', suspicious: 'n4-three-in-a-row' },
   points: 25,
-  evaluate: ({ legs, surroundings }) => {
+  needs: ['numberRun'],
+  parameters: {
+    numbers: {
+      title: { es: 'números consecutivos', en: 'consecutive numbers' },
+      ...{ unit: 'number', value: 3, least: 3, most: 10 },
+    },
+  },
+  evaluate: ({ legs, surroundings }, { numbers }) => {
     for (const leg of legs) {
-      const run = surroundings.numberRuns?.(leg)[0];
+      const run = surroundings.numberRuns?.(leg).find(({ legIds }) => legIds.length >= numbers);
       if (!run) continue;
       const people = run.legIds.length;
       const [es, en] = run.kind === 'ticket' ? ['boletos', 'tickets'] : ['documentos', 'documents'];
@@ -33,4 +40,4 @@ export const N4: IndicatorDefinition = {
     }
     return undefined;
   },
-};
+});
