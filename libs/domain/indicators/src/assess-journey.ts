@@ -1,5 +1,12 @@
 import type { Bilingual } from '@vigia/manifest';
-import type { Family, IndicatorContext, IndicatorId, IndicatorResult } from './indicator';
+import type {
+  Family,
+  IndicatorContext,
+  IndicatorId,
+  IndicatorResult,
+  Observation,
+  RecordedObservation,
+} from './indicator';
 import { placesVisited } from './corridor-places';
 import { DEFAULT_RULES, type RuleSet } from './rules';
 import { rulesOn } from './rules-on';
@@ -16,6 +23,10 @@ export interface JourneyAssessment {
   score: number;
   alert: boolean;
   notUsed: Bilingual;
+  /** What rules that apply saw around the journey, so that it can be assessed again later. */
+  observations?: RecordedObservation[];
+  /** Rules that alert for too many on a departure and were left out of the conclusion. */
+  suspended?: IndicatorId[];
 }
 
 /** What no rule reads. It goes with every assessment (design/safeguards.md, rules 1 and 8). */
@@ -40,13 +51,44 @@ export const assessJourney = (
   surroundings: Surroundings,
   rules: RuleSet = DEFAULT_RULES,
 ): JourneyAssessment => {
+  const found: RecordedObservation[] = [];
+  const indicators = applyRules(journey, surroundings, rules, (indicator, look) => {
+    const seen = look();
+    if (seen) found.push(recorded(indicator, seen));
+    return seen;
+  });
+  const told = found.filter(({ indicator }) => indicators.some(({ id }) => id === indicator));
+  const concluded = conclude(journey, indicators, rules);
+  return told.length > 0 ? { ...concluded, observations: told } : concluded;
+};
+
+const recorded = (
+  indicator: IndicatorId,
+  { kind, since, numbers }: Observation,
+): RecordedObservation => ({
+  indicator,
+  ...(kind !== undefined && { kind }),
+  ...(since !== undefined && { since }),
+  numbers,
+});
+
+/**
+ * The indicators of a journey. Whatever rules see around it comes through `observe`, which looks or
+ * remembers.
+ */
+export const applyRules = (
+  journey: Journey,
+  surroundings: Surroundings,
+  rules: RuleSet,
+  observe: IndicatorContext['observe'],
+): IndicatorResult[] => {
   const at = surroundings.asOf ?? journey.legs.at(-1)?.departedAt ?? '';
   const { corridors, places, asked } = rulesOn(rules, at.slice(0, 10));
   const shown = shownBy(journey, surroundings);
   const legs = usedLegs(journey);
   const visited = (shown & SIGNS.oneWay) === 0 ? 0 : placesVisited(legs, places);
   const context: IndicatorContext = {
-    ...{ journey, legs, surroundings, corridors },
+    ...{ journey, legs, surroundings, corridors, observe },
     touches: (corridor) => {
       const steps = places.steps.get(corridor) ?? 0;
       return (visited & steps) === steps;
@@ -59,7 +101,7 @@ export const assessJourney = (
     const indication = definition.evaluate(context, values);
     if (indication) indicators.push({ id, family, points, ...indication });
   }
-  return conclude(journey, indicators, rules);
+  return indicators;
 };
 
 const shownBy = (journey: Journey, { signs, lostDocuments }: Surroundings): number =>

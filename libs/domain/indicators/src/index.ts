@@ -23,9 +23,11 @@ export type {
   IndicatorDefinition,
   IndicatorId,
   IndicatorResult,
+  RecordedObservation,
 } from './indicator';
 export { legsOf } from './legs-of';
-export { DEFAULT_RULES, INDICATORS, RULES_VERSION, type RuleSet } from './rules';
+export { replayJourney, type AssessmentRecord } from './replay-journey';
+export { DEFAULT_RULES, INDICATORS, RULES_VERSION, thresholds, type RuleSet } from './rules';
 export { JOURNEY_GAP_MS, stitch, stitchPersons, travelledLegs, type Person } from './stitch';
 export { groupsOn, type TravelGroup } from './groups';
 export { boardingPatterns, type BoardingPattern } from './indicators/boarding-pattern';
@@ -45,7 +47,7 @@ export {
   type RoutingNorm,
   type Surroundings,
 } from './surroundings';
-export { surroundingsOf, type SurroundingsOptions } from './surroundings-of';
+export { surroundingsOf, type DepartureFacts, type SurroundingsOptions } from './surroundings-of';
 export {
   acrossFrom,
   adjacencyOf,

@@ -35,6 +35,31 @@ export interface IndicatorContext {
   corridors: readonly Corridor[];
   /** Whether the legs call at a place of every step of the corridor, in whatever order. */
   touches: (corridor: Corridor) => boolean;
+  /**
+   * What a rule sees around the journey goes through here: looked for when a journey is assessed,
+   * taken from the record when the assessment is done again.
+   */
+  observe: (indicator: IndicatorId, look: () => Observation | undefined) => Observation | undefined;
+}
+
+/**
+ * What a rule saw around a journey, in as few figures as it needs to speak: nothing about other
+ * people. With it and the journey's own legs, what the rule said can be worked out again.
+ */
+export interface Observation {
+  /** Leg ids and keys; not part of the record. */
+  facts: readonly string[];
+  /** Which of the things that the rule looks for. */
+  kind?: string;
+  /** `YYYY-MM-DD`. */
+  since?: string;
+  /** In the order that the rule gives them. */
+  numbers: readonly number[];
+}
+
+/** An observation as an assessment keeps it. */
+export interface RecordedObservation extends Omit<Observation, 'facts'> {
+  indicator: IndicatorId;
 }
 
 /** What a rule found: `facts` are leg ids and keys (`contact:…`, `document:…`, `one-way:…`). */

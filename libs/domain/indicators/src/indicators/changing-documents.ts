@@ -1,7 +1,8 @@
-import { documentKey } from '@vigia/manifest';
+import { documentKey, type Bilingual } from '@vigia/manifest';
 import { distance } from 'fastest-levenshtein';
 import { birthDatesAgree, namesAgree, namesMatch, nameTokens } from '../compare-names';
-import { GOVERNANCE, type Indication, defineIndicator } from '../indicator';
+import { defineIndicator, GOVERNANCE, type Observation } from '../indicator';
+import type { Surroundings } from '../surroundings';
 import { DAY_MS, departureMs } from '../time';
 import type { Journey, TravelLeg } from '../travel-leg';
 
@@ -35,24 +36,49 @@ export const D3 = defineIndicator({
       ...{ unit: 'number', value: 3, least: 3, most: 8 },
     },
   },
-  evaluate: ({ journey, surroundings }, { days, numbers }) => {
+  evaluate: ({ journey, surroundings, observe }, { days, numbers }) => {
     const windowMs = days * DAY_MS;
-    const { documentLegs, personLegs } = surroundings;
-    const shared = documentLegs ? differentPeople(journey, documentLegs, windowMs) : undefined;
-    const own = personLegs ? personLegs(journey) : journey.legs;
-    return (
-      shared ??
-      otherName(own, windowMs) ??
-      changes(own, journey, { days, windowMs, most: numbers - 1 })
+    const seen = observe('D3', () =>
+      changeIn(journey, surroundings, { windowMs, most: numbers - 1 }),
     );
+    return seen && { facts: [...seen.facts], text: textOf(seen.kind, days) };
   },
 });
+
+/** Kind: a document that was `lent`, or changing `documents` or `birthDates` of one person. */
+const changeIn = (
+  journey: Journey,
+  { documentLegs, personLegs }: Surroundings,
+  { windowMs, most }: { windowMs: number; most: number },
+): Observation | undefined => {
+  const shared = documentLegs ? differentPeople(journey, documentLegs, windowMs) : undefined;
+  const own = personLegs ? personLegs(journey) : journey.legs;
+  return shared ?? otherName(own, windowMs) ?? changes(own, journey, { windowMs, most });
+};
+
+const textOf = (kind: string | undefined, days: number): Bilingual => {
+  if (kind === 'lent') {
+    return {
+      es: 'El mismo documento fue presentado por personas distintas',
+      en: 'The same document was shown by different people',
+    };
+  }
+  return kind === 'documents'
+    ? {
+        es: `La misma persona presentó documentos cambiantes en ${days} días`,
+        en: `The same person showed changing documents within ${days} days`,
+      }
+    : {
+        es: `La misma persona figura con fechas de nacimiento distintas en ${days} días`,
+        en: `The same person appears with different birth dates within ${days} days`,
+      };
+};
 
 const differentPeople = (
   journey: Journey,
   documentLegs: (key: string) => readonly TravelLeg[],
   windowMs: number,
-): Indication | undefined => {
+): Observation | undefined => {
   for (const leg of journey.legs) {
     for (const key of leg.identity.keys) {
       if (!key.startsWith('d:')) continue;
@@ -68,19 +94,16 @@ const differentPeople = (
 const isWithin = (windowMs: number, a: TravelLeg, b: TravelLeg): boolean =>
   Math.abs(departureMs(a) - departureMs(b)) <= windowMs;
 
-const lent = (key: string, leg: TravelLeg, other: TravelLeg): Indication => ({
+const lent = (key: string, leg: TravelLeg, other: TravelLeg): Observation => ({
   facts: [leg.legId, other.legId, `document:${key}`],
-  text: {
-    es: 'El mismo documento fue presentado por personas distintas',
-    en: 'The same document was shown by different people',
-  },
+  ...{ kind: 'lent', numbers: [] },
 });
 
 /**
  * One document under two names that share no word, although the birth dates agree. Names in
  * different scripts are not compared: they share no word even when they are one name.
  */
-const otherName = (legs: readonly TravelLeg[], windowMs: number): Indication | undefined => {
+const otherName = (legs: readonly TravelLeg[], windowMs: number): Observation | undefined => {
   const [first] = legs;
   if (!first || legs.every(({ identity }) => sameWords(identity.name, first.identity.name)))
     return undefined;
@@ -118,8 +141,8 @@ const anotherPerson = (a: TravelLeg, b: TravelLeg): boolean => {
 const changes = (
   legs: readonly TravelLeg[],
   journey: Journey,
-  { days, windowMs, most }: { days: number; windowMs: number; most: number },
-): Indication | undefined => {
+  { windowMs, most }: { windowMs: number; most: number },
+): Observation | undefined => {
   if (legs.length < 2 || sameThroughout(legs)) return undefined;
   const own = new Set(journey.legs.map(({ legId }) => legId));
   for (let first = 0; first < legs.length; first += 1) {
@@ -130,24 +153,8 @@ const changes = (
       .filter((leg) => departureMs(leg) - departureMs(start) <= windowMs);
     if (window.length < 2 || !window.some(({ legId }) => own.has(legId))) continue;
     const facts = window.map(({ legId }) => legId);
-    if (documentsChange(window, most)) {
-      return {
-        facts,
-        text: {
-          es: `La misma persona presentó documentos cambiantes en ${days} días`,
-          en: `The same person showed changing documents within ${days} days`,
-        },
-      };
-    }
-    if (birthDatesChange(window)) {
-      return {
-        facts,
-        text: {
-          es: `La misma persona figura con fechas de nacimiento distintas en ${days} días`,
-          en: `The same person appears with different birth dates within ${days} days`,
-        },
-      };
-    }
+    if (documentsChange(window, most)) return { facts, kind: 'documents', numbers: [] };
+    if (birthDatesChange(window)) return { facts, kind: 'birthDates', numbers: [] };
   }
   return undefined;
 };

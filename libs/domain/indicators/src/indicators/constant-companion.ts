@@ -1,8 +1,9 @@
 import { hasRole } from '../allow-list';
 import type { TravelGroup } from '../groups';
-import { defineIndicator, GOVERNANCE } from '../indicator';
+import { defineIndicator, GOVERNANCE, type Observation } from '../indicator';
 import type { Surroundings } from '../surroundings';
 import { DAY_MS } from '../time';
+import type { Journey } from '../travel-leg';
 
 /**
  * N3: one person travels with at least three groups that have nobody else in common, within 180
@@ -33,38 +34,54 @@ export const N3 = defineIndicator({
       ...{ unit: 'days', value: 180, least: 30, most: 365 },
     },
   },
-  evaluate: ({ journey, surroundings }, { groups: least, days }) => {
-    const { personOf, groupsOf } = surroundings;
-    const [first] = journey.legs;
-    if (!personOf || !groupsOf || !first) return undefined;
-    const person = personOf(first);
-    const groups = groupsOf(person);
-    if (groups.length === 0) return undefined;
-    const own = new Set(journey.legs.map(({ legId }) => legId));
-    const mine = groups.filter(({ counts, legIds }) => counts && legIds.some((id) => own.has(id)));
-    const worker = journey.legs.some((leg) => hasRole(surroundings.allowList, leg));
-    const candidates = [...(worker ? [] : [person]), ...mine.flatMap(({ members }) => members)];
-    for (const companion of new Set(candidates)) {
-      if (companion === person && worker) continue;
-      const led = changingGroups(companion, mine, surroundings, { least, windowMs: days * DAY_MS });
-      if (led < least) continue;
-      const facts = mine.flatMap(({ legIds }) => legIds.filter((id) => own.has(id)));
-      const follows = companion !== person;
-      return {
-        facts: [...new Set(facts), `group:${companion}`],
-        text: {
-          es: follows
-            ? `Viaja con una persona que acompañó a ${led} grupos distintos en ${days} días`
-            : `Acompañó a ${led} grupos distintos en ${days} días`,
-          en: follows
-            ? `Travels with a person who accompanied ${led} different groups within ${days} days`
-            : `Accompanied ${led} different groups within ${days} days`,
-        },
-      };
-    }
-    return undefined;
+  evaluate: ({ journey, surroundings, observe }, { groups: least, days }) => {
+    const seen = observe('N3', () => companionOf(journey, surroundings, { least, days }));
+    const [led = 0] = seen?.numbers ?? [];
+    if (!seen || led < least) return undefined;
+    const follows = seen.kind === 'follows';
+    return {
+      facts: [...seen.facts],
+      text: {
+        es: follows
+          ? `Viaja con una persona que acompañó a ${led} grupos distintos en ${days} días`
+          : `Acompañó a ${led} grupos distintos en ${days} días`,
+        en: follows
+          ? `Travels with a person who accompanied ${led} different groups within ${days} days`
+          : `Accompanied ${led} different groups within ${days} days`,
+      },
+    };
   },
 });
+
+/** Kind: whether the traveller `follows` the companion or `leads`. Number: the companion's groups. */
+const companionOf = (
+  { legs }: Journey,
+  surroundings: Surroundings,
+  { least, days }: { least: number; days: number },
+): Observation | undefined => {
+  const { personOf, groupsOf } = surroundings;
+  const [first] = legs;
+  if (!personOf || !groupsOf || !first) return undefined;
+  const person = personOf(first);
+  const groups = groupsOf(person);
+  if (groups.length === 0) return undefined;
+  const own = new Set(legs.map(({ legId }) => legId));
+  const mine = groups.filter(({ counts, legIds }) => counts && legIds.some((id) => own.has(id)));
+  const worker = legs.some((leg) => hasRole(surroundings.allowList, leg));
+  const candidates = [...(worker ? [] : [person]), ...mine.flatMap(({ members }) => members)];
+  for (const companion of new Set(candidates)) {
+    if (companion === person && worker) continue;
+    const led = changingGroups(companion, mine, surroundings, { least, windowMs: days * DAY_MS });
+    if (led < least) continue;
+    const facts = mine.flatMap(({ legIds }) => legIds.filter((id) => own.has(id)));
+    return {
+      facts: [...new Set(facts), `group:${companion}`],
+      kind: companion === person ? 'leads' : 'follows',
+      numbers: [led],
+    };
+  }
+  return undefined;
+};
 
 /** The most pairwise disjoint groups of a person in any window that holds one of the given groups. */
 const changingGroups = (

@@ -1,7 +1,8 @@
 import { documentKey } from '@vigia/manifest';
 import { checkDigitWrong } from '../document-check';
 import { departureDay } from '../time';
-import { defineIndicator, GOVERNANCE } from '../indicator';
+import { defineIndicator, GOVERNANCE, type Observation } from '../indicator';
+import type { Surroundings } from '../surroundings';
 import type { TravelDocument, TravelLeg } from '../travel-leg';
 
 /**
@@ -23,26 +24,39 @@ export const D1 = defineIndicator({
   points: 40,
   needs: ['lostList'],
   parameters: {},
-  evaluate: ({ journey, surroundings }) => {
-    const { lostDocuments } = surroundings;
-    if (!lostDocuments) return undefined;
-    for (const leg of journey.legs) {
-      for (const key of leg.identity.keys) {
-        const listed = key.startsWith('d:') ? lostDocuments(key) : undefined;
-        if (!listed || (listed.reportedOn ?? '') > departureDay(leg)) continue;
-        const on = listed.reportedOn;
-        return {
-          facts: [leg.legId, `document:${key}`],
-          text: {
-            es: `El documento figura como «${listed.status}»${on ? ` desde el ${on}` : ''}`,
-            en: `The document is listed as "${listed.status}"${on ? ` since ${on}` : ''}`,
-          },
-        };
-      }
-    }
-    return undefined;
+  evaluate: ({ journey, surroundings, observe }) => {
+    const seen = observe('D1', () => reportedAmong(journey.legs, surroundings));
+    if (!seen) return undefined;
+    const { kind: status, since: on } = seen;
+    return {
+      facts: [...seen.facts],
+      text: {
+        es: `El documento figura como «${status}»${on ? ` desde el ${on}` : ''}`,
+        en: `The document is listed as "${status}"${on ? ` since ${on}` : ''}`,
+      },
+    };
   },
 });
+
+/** Kind: what the list says of the document; since when. */
+const reportedAmong = (
+  legs: readonly TravelLeg[],
+  { lostDocuments }: Surroundings,
+): Observation | undefined => {
+  for (const leg of legs) {
+    for (const key of leg.identity.keys) {
+      const listed = key.startsWith('d:') ? lostDocuments?.(key) : undefined;
+      if (!listed || (listed.reportedOn ?? '') > departureDay(leg)) continue;
+      const { status, reportedOn } = listed;
+      return {
+        facts: [leg.legId, `document:${key}`],
+        ...{ kind: status, numbers: [] },
+        ...(reportedOn !== undefined && { since: reportedOn }),
+      };
+    }
+  }
+  return undefined;
+};
 
 /**
  * D2: a document that had expired before the departure or bears impossible dates, or whose check

@@ -1,5 +1,6 @@
 import { distanceKm, legKm, placeText } from '../geography';
-import { defineIndicator, GOVERNANCE } from '../indicator';
+import { defineIndicator, GOVERNANCE, type Observation } from '../indicator';
+import type { Surroundings } from '../surroundings';
 import { directionsOf, type Direction } from '../directions';
 import type { Journey } from '../travel-leg';
 
@@ -39,23 +40,15 @@ export const R4 = defineIndicator({
       ...{ unit: 'number', value: 20, least: 5, most: 500 },
     },
   },
-  evaluate: ({ legs, surroundings }, { legs: least, ratio: most, travellers }) => {
-    const found = directionsOf(legs)
-      .filter((direction) => hopsOf(direction) >= least)
-      .map((direction) => ({ direction, ratio: routingRatio(direction) ?? 0 }))
-      .filter(({ direction, ratio }) => {
-        if (ratio <= most) return false;
-        const norm = surroundings.routingNorm?.(direction.from, direction.to);
-        return !norm || norm.travellers < travellers || ratio > norm.ratio95;
-      })
-      .sort((a, b) => b.ratio - a.ratio)[0];
-    if (!found) return undefined;
-    const { direction, ratio } = found;
-    const [from, to, times] = [
-      placeText(direction.from),
-      placeText(direction.to),
-      ratio.toFixed(1),
-    ];
+  evaluate: ({ legs, surroundings, observe }, { legs: least, ratio: most, travellers }) => {
+    const directions = directionsOf(legs);
+    const seen = observe('R4', () =>
+      strangestOf(directions, surroundings, { least, most, travellers }),
+    );
+    const direction = directions[seen?.numbers[0] ?? -1];
+    if (!direction) return undefined;
+    const [from, to] = [placeText(direction.from), placeText(direction.to)];
+    const times = (routingRatio(direction) ?? 0).toFixed(1);
     return {
       facts: direction.legs.map(({ legId }) => legId),
       text: {
@@ -65,6 +58,25 @@ export const R4 = defineIndicator({
     };
   },
 });
+
+/** Numbers: place among the directions, and what is usual there (travellers, 95th percentile) if known. */
+const strangestOf = (
+  directions: readonly Direction[],
+  { routingNorm }: Surroundings,
+  { least, most, travellers }: { least: number; most: number; travellers: number },
+): Observation | undefined => {
+  const [found] = directions
+    .map((direction, place) => ({ direction, place }))
+    .filter(({ direction }) => hopsOf(direction) >= least)
+    .map((one) => ({ ...one, ratio: routingRatio(one.direction) ?? 0 }))
+    .filter(({ ratio }) => ratio > most)
+    .map((one) => ({ ...one, norm: routingNorm?.(one.direction.from, one.direction.to) }))
+    .filter(({ norm, ratio }) => !norm || norm.travellers < travellers || ratio > norm.ratio95)
+    .sort((a, b) => b.ratio - a.ratio);
+  if (!found) return undefined;
+  const { place, norm } = found;
+  return { facts: [], numbers: [place, ...(norm ? [norm.travellers, norm.ratio95] : [])] };
+};
 
 /** Legs from stop to stop: one list may show a through journey with the stops between. */
 export const hopsOf = ({ legs }: Pick<Journey, 'legs'>): number =>

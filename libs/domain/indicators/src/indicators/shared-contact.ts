@@ -1,8 +1,8 @@
 import { contactAllowed, type AllowList } from '../allow-list';
-import { defineIndicator, GOVERNANCE } from '../indicator';
-import { bookingOf, type ContactUse } from '../surroundings';
+import { defineIndicator, GOVERNANCE, type Observation } from '../indicator';
+import { bookingOf, type ContactUse, type Surroundings } from '../surroundings';
 import { DAY_MS } from '../time';
-import type { TravelLeg } from '../travel-leg';
+import type { Journey, TravelLeg } from '../travel-leg';
 
 /**
  * N2: the same phone or e-mail on at least four unrelated bookings in 30 days. Bookings that share
@@ -33,28 +33,13 @@ export const N2 = defineIndicator({
       ...{ unit: 'days', value: 30, least: 7, most: 90 },
     },
   },
-  evaluate: ({ journey, surroundings }, { bookings: least, days }) => {
-    const bookings = new Set(journey.legs.map(bookingOf));
-    const onBooking = (leg: TravelLeg): readonly string[] =>
-      surroundings.bookingContacts?.(bookingOf(leg)) ?? leg.contacts;
-    const contacts = [...new Set(journey.legs.flatMap(onBooking))].sort();
-    const shared: string[] = [];
-    let most = 0;
-    for (const contact of contacts) {
-      const all = surroundings.contactUses(contact);
-      if (all.length < least) continue;
-      const unrelated = unrelatedBookings(windowsOf(all, surroundings.allowList, days), bookings);
-      if (unrelated < least) continue;
-      shared.push(contact);
-      most = Math.max(most, unrelated);
-    }
-    if (shared.length === 0) return undefined;
-    const withShared = journey.legs.filter((leg) =>
-      onBooking(leg).some((key) => shared.includes(key)),
-    );
-    const [others, count] = [most - 1, shared.length];
+  evaluate: ({ journey, surroundings, observe }, { bookings: least, days }) => {
+    const seen = observe('N2', () => sharedContacts(journey, surroundings, { least, days }));
+    const [most = 0, count = 0] = seen?.numbers ?? [];
+    if (!seen || most < least) return undefined;
+    const others = most - 1;
     return {
-      facts: [...withShared.map(({ legId }) => legId), ...shared.map((key) => `contact:${key}`)],
+      facts: [...seen.facts],
       text: {
         es: `${count === 1 ? 'Un contacto' : `${count} contactos`} de esta reserva ${count === 1 ? 'aparece' : 'aparecen'} en otras ${others} reservas sin viajeros en común en ${days} días`,
         en: `${count === 1 ? 'One contact' : `${count} contacts`} of this booking ${count === 1 ? 'appears' : 'appear'} in ${others} other unrelated bookings in ${days} days`,
@@ -62,6 +47,34 @@ export const N2 = defineIndicator({
     };
   },
 });
+
+/** Numbers: unrelated bookings of the contact with most of them, contacts that enough share. */
+const sharedContacts = (
+  { legs }: Journey,
+  surroundings: Surroundings,
+  { least, days }: { least: number; days: number },
+): Observation | undefined => {
+  const bookings = new Set(legs.map(bookingOf));
+  const onBooking = (leg: TravelLeg): readonly string[] =>
+    surroundings.bookingContacts?.(bookingOf(leg)) ?? leg.contacts;
+  const contacts = [...new Set(legs.flatMap(onBooking))].sort();
+  const shared: string[] = [];
+  let most = 0;
+  for (const contact of contacts) {
+    const all = surroundings.contactUses(contact);
+    if (all.length < least) continue;
+    const unrelated = unrelatedBookings(windowsOf(all, surroundings.allowList, days), bookings);
+    if (unrelated < least) continue;
+    shared.push(contact);
+    most = Math.max(most, unrelated);
+  }
+  if (shared.length === 0) return undefined;
+  const withShared = legs.filter((leg) => onBooking(leg).some((key) => shared.includes(key)));
+  return {
+    facts: [...withShared.map(({ legId }) => legId), ...shared.map((key) => `contact:${key}`)],
+    numbers: [most, shared.length],
+  };
+};
 
 /** The uses of one contact in time order, cut into the stretches of so many days that cannot be made longer. */
 interface Windows {

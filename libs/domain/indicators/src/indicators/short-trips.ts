@@ -1,7 +1,8 @@
 import { hasRole } from '../allow-list';
-import { defineIndicator, GOVERNANCE } from '../indicator';
+import { defineIndicator, GOVERNANCE, type Observation } from '../indicator';
+import type { Surroundings } from '../surroundings';
 import { arrivalMs, DAY_MS, departureMs } from '../time';
-import type { TravelLeg } from '../travel-leg';
+import type { Journey, TravelLeg } from '../travel-leg';
 
 interface RoundTrip {
   legs: TravelLeg[];
@@ -40,30 +41,41 @@ export const M2 = defineIndicator({
       ...{ unit: 'days', value: 3, least: 1, most: 14 },
     },
   },
-  evaluate: ({ journey, surroundings }, { trips: least, days, stay }) => {
-    const { personLegs, personOf, groupsOf } = surroundings;
-    const [first] = journey.legs;
-    if (!personLegs || !personOf || !groupsOf || !first) return undefined;
-    const legs = personLegs(journey).filter(({ boarded }) => boarded !== false);
-    if (legs.length < least * 2 || legs.some((leg) => hasRole(surroundings.allowList, leg))) {
-      return undefined;
-    }
-    const accompanied = new Set(groupsOf(personOf(first)).flatMap(({ legIds }) => legIds));
-    const trips = roundTrips(legs, stay * DAY_MS).filter((trip) =>
-      trip.legs.some(({ legId }) => accompanied.has(legId)),
-    );
-    const own = new Set(journey.legs.map(({ legId }) => legId));
-    const window = densest(trips, own, days * DAY_MS);
-    if (window.length < least) return undefined;
+  evaluate: ({ journey, surroundings, observe }, { trips: least, days, stay }) => {
+    const seen = observe('M2', () => tripsAround(journey, surroundings, { least, days, stay }));
+    const [trips = 0] = seen?.numbers ?? [];
+    if (!seen || trips < least) return undefined;
+    const [es, en] = stay === 3 ? ['tres', 'three'] : [stay, stay];
     return {
-      facts: window.flatMap((trip) => trip.legs.map(({ legId }) => legId)),
+      facts: [...seen.facts],
       text: {
-        es: `${window.length} viajes de ida y vuelta de hasta ${stay === 3 ? 'tres' : stay} días, acompañado, en ${days} días`,
-        en: `${window.length} round trips of at most ${stay === 3 ? 'three' : stay} days, in company, within ${days} days`,
+        es: `${trips} viajes de ida y vuelta de hasta ${es} días, acompañado, en ${days} días`,
+        en: `${trips} round trips of at most ${en} days, in company, within ${days} days`,
       },
     };
   },
 });
+
+/** Number: round trips within the days. */
+const tripsAround = (
+  journey: Journey,
+  { personLegs, personOf, groupsOf, allowList }: Surroundings,
+  { least, days, stay }: { least: number; days: number; stay: number },
+): Observation | undefined => {
+  const [first] = journey.legs;
+  if (!personLegs || !personOf || !groupsOf || !first) return undefined;
+  const legs = personLegs(journey).filter(({ boarded }) => boarded !== false);
+  if (legs.length < least * 2 || legs.some((leg) => hasRole(allowList, leg))) return undefined;
+  const accompanied = new Set(groupsOf(personOf(first)).flatMap(({ legIds }) => legIds));
+  const trips = roundTrips(legs, stay * DAY_MS).filter((trip) =>
+    trip.legs.some(({ legId }) => accompanied.has(legId)),
+  );
+  const own = new Set(journey.legs.map(({ legId }) => legId));
+  const window = densest(trips, own, days * DAY_MS);
+  if (window.length < least) return undefined;
+  const facts = window.flatMap((trip) => trip.legs.map(({ legId }) => legId));
+  return { facts, numbers: [window.length] };
+};
 
 /** Out of a country and back into it within the stay, without overlap. */
 const roundTrips = (legs: readonly TravelLeg[], stayMs: number): RoundTrip[] => {
