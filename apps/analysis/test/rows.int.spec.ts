@@ -337,6 +337,45 @@ ${extra}`;
     await expect(mexico.get(`/v1/dry-runs/${same.id}`)).rejects.toMatchObject({ status: 404 });
   });
 
+  it('dry-run another threshold over stored history with what surrounds the journeys', async () => {
+    const contacts = [{ kind: 'phone' as const, value: '+50588990011' }];
+    for (const [at, on] of ['2026-12-05', '2026-12-08', '2026-12-11'].entries()) {
+      const traveller = aTraveller(60 + at, { contacts, refs: { locator: `DRY00${at}` } });
+      const list = aList({ number: `DR6${at}`, on, travellers: [traveller] });
+      await accept(list);
+      await send(TOPICS.travellerAssessed, anAssessment([list], traveller));
+    }
+    const costaRica = await api('cri');
+    const run = async (parameters: object): Promise<DryRun> => {
+      const body = { indicator: { id: 'N2', parameters } };
+      const { id } = await costaRica.post<DryRun>('/v1/dry-runs', body);
+      return soon(async () => {
+        const answer = await costaRica.get<DryRun>(`/v1/dry-runs/${id}`);
+        expect(answer.status).toBe('done');
+        return answer;
+      });
+    };
+    await soon(async () => {
+      const { result } = await run({ bookings: 3 });
+      expect(result.hits).toMatchObject({ live: 0, changed: 3, onlyChanged: 3 });
+    });
+    const shorter = await run({ bookings: 3, days: 7 });
+    expect(shorter.result.hits).toMatchObject({ changed: 3 });
+    await expect(
+      costaRica.post('/v1/dry-runs', {
+        indicator: { id: 'N2', parameters: { bookings: 1, nationality: 4 } },
+      }),
+    ).rejects.toMatchObject({
+      status: 400,
+      problem: {
+        problems: [
+          { path: 'indicator.parameters.bookings', code: 'PARAMETER_OUT_OF_BOUNDS' },
+          { path: 'indicator.parameters.nationality', code: 'ATTRIBUTE_FORBIDDEN' },
+        ],
+      },
+    });
+  });
+
   it('are described by an OpenAPI document that has every route', async () => {
     const answer = await fetch(`${service.url}/openapi.json`);
     const { openapi, paths } = (await answer.json()) as { openapi: string; paths: object };

@@ -2,6 +2,7 @@ export type { Journey, TravelDocument, TravelIdentity, TravelLeg, TravelPlace } 
 export {
   contactAllowed,
   EMPTY_ALLOW_LIST,
+  hasRole,
   keyAllowList,
   normaliseContact,
   type AllowedContact,
@@ -39,6 +40,8 @@ export {
   type NumberRun,
   type TicketHabits,
 } from './number-runs';
+export type { Parameter, Parameters, Values } from './parameters';
+export { withThresholds, type ChangedRules, type ThresholdProblem } from './with-thresholds';
 export { suspend, type Suspended, type Suspension } from './suspend';
 export {
   bookingOf,
