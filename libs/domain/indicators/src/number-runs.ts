@@ -24,6 +24,7 @@ const RUN = 3;
 const ROLL_SIZE = 8;
 const ROLL_SHARE = 0.5;
 const ROLL_TICKETS = 20;
+const ISSUED_TOGETHER = 20;
 const ROLL_DEPARTURES = 3;
 const CARRIER_SHARE = 0.5;
 const LOOSE_SHARE = 0.25;
@@ -34,7 +35,8 @@ const NO_CARRIERS: ReadonlySet<string> = new Set();
 /**
  * The runs of at least three consecutive document or ticket numbers on one departure whose holders
  * have different bookings and surnames (N4). Tickets sold off one roll, where half of a
- * departure's tickets follow one another, were not bought together and give no run.
+ * departure's tickets follow one another, were not bought together and give no run; nor do documents
+ * that an authority issued in one go (`issuedTogether`).
  */
 export const numberRunsOn = (
   departure: readonly TravelLeg[],
@@ -42,12 +44,23 @@ export const numberRunsOn = (
   looseCarriers: ReadonlySet<string> = NO_CARRIERS,
 ): NumberRun[] => {
   const passengers = departure.filter(({ role }) => role === 'passenger');
-  const runs = documentsFollow(passengers) ? runsOf(passengers.flatMap(numberedDocuments)) : [];
+  const documents = documentsFollow(passengers) ? passengers.flatMap(numberedDocuments) : [];
+  const runs = issuedTogether(documents) ? [] : runsOf(documents);
   if (!ticketsFollow(passengers)) return runs;
   const tickets = passengers
     .filter(({ carrier }) => !rollCarriers.has(carrier))
     .flatMap(numberedTicket);
   return isRoll(tickets, looseCarriers) ? runs : [...runs, ...runsOf(tickets)];
+};
+
+/**
+ * Whether an authority issued the documents of a departure in one go, as for people who are flown
+ * home: over half of them, and at least 20, follow one another. Then neighbours mean nothing.
+ */
+const issuedTogether = (documents: readonly Numbered[]): boolean => {
+  if (documents.length < ISSUED_TOGETHER) return false;
+  const inChain = neighbours(documents);
+  return inChain >= ISSUED_TOGETHER && inChain / documents.length > ROLL_SHARE;
 };
 
 /**

@@ -183,8 +183,8 @@ const sameThroughout = (legs: readonly TravelLeg[]): boolean => {
 
 /**
  * Per type: more than two issuers, or of one issuer a third number or a return to a number already
- * replaced. Types are told apart because a passport beside an identity card is ordinary; a number
- * on one list that is one keying error away from one on several is that number.
+ * replaced. Types are told apart because a passport beside an identity card is ordinary; O and 0, I
+ * and 1 are the same, and a number on one list that is one keying error away from one on several is that number.
  */
 const documentsChange = (legs: readonly TravelLeg[], most: number): boolean => {
   const series = new Map<string, string[]>();
@@ -194,7 +194,7 @@ const documentsChange = (legs: readonly TravelLeg[], most: number): boolean => {
       if (key === undefined || document.type === 'U' || document.type === 'V') continue;
       const name = `${document.type}:${document.issuer ?? ''}`;
       const numbers = series.get(name) ?? [];
-      numbers.push(key);
+      numbers.push(lookAlike(key));
       series.set(name, numbers);
     }
   }
@@ -206,6 +206,9 @@ const documentsChange = (legs: readonly TravelLeg[], most: number): boolean => {
   }
   return [...issuers.values()].some((count) => count > most);
 };
+
+/** One spelling for the letters that clerks read as digits: O and 0, I and 1. */
+const lookAlike = (number: string): string => number.replaceAll('O', '0').replaceAll('I', '1');
 
 const changesIn = (numbers: readonly string[]): string[] =>
   numbers.filter((number, index) => number !== numbers[index - 1]);
