@@ -1,4 +1,5 @@
 import { openService, type RunningService } from '@vigia/service';
+import { BoardingController } from './boarding/boarding.controller';
 import type { AnalysisConfig } from './config';
 import { readAllowList } from './allow-list-file';
 import { contactKeyOf } from './contact-key';
@@ -51,6 +52,7 @@ export const startAnalysis = async (config: AnalysisConfig): Promise<RunningServ
       JourneysController,
       MatchesController,
       NetworksController,
+      BoardingController,
       StatisticsController,
       DryRunsController,
       ReplayController,

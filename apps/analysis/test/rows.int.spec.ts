@@ -376,6 +376,41 @@ ${extra}`;
     });
   });
 
+  it('tell of carriers whose lists differ from boarding, and of nobody (M1)', async () => {
+    for (let day = 1; day <= 5; day += 1) {
+      const travellers = Array.from({ length: 10 }, (_, at) => aTraveller(400 + day * 10 + at));
+      const wish = {
+        carrier: 'NOSHOW',
+        number: `NS${day}`,
+        on: `2026-10-0${day}`,
+        route: 'PTY>SJO',
+      };
+      const list = aList({ ...wish, travellers });
+      const notBoarded = travellers.slice(0, 2).map((traveller) => idOn(list, traveller));
+      const boarded = travellers.slice(2).map((traveller) => idOn(list, traveller));
+      await accept(list);
+      await accept(aList({ ...wish, version: 2, effect: 'closeOut', boarded, notBoarded }));
+    }
+    const path = '/v1/boarding-patterns?since=2026-10&until=2026-10';
+    const costaRica = await api('cri');
+    await soon(async () =>
+      expect(await costaRica.get<{ items: object[] }>(path)).toMatchObject({
+        items: [
+          {
+            carrier: 'NOSHOW',
+            stop: 'PTY',
+            departures: 5,
+            listed: 50,
+            percent: 20,
+            notBoarded: 10,
+          },
+        ],
+      }),
+    );
+    const guatemala = await api('gtm');
+    expect(await guatemala.get(path)).toMatchObject({ items: [] });
+  });
+
   it('are described by an OpenAPI document that has every route', async () => {
     const answer = await fetch(`${service.url}/openapi.json`);
     const { openapi, paths } = (await answer.json()) as { openapi: string; paths: object };
@@ -386,7 +421,7 @@ ${extra}`;
         ...['/v1/saved-queries/{id}/matches', '/v1/saved-queries/{id}', '/v1/alerts'],
         ...['/v1/journeys/{travellerId}', '/v1/networks/{node}', '/v1/statistics'],
         ...['/v1/networks/{node}/connections/{other}', '/v1/statistics/series'],
-        ...['/v1/corridor-pressure', '/v1/dry-runs', '/v1/dry-runs/{id}'],
+        ...['/v1/boarding-patterns', '/v1/corridor-pressure', '/v1/dry-runs', '/v1/dry-runs/{id}'],
         ...['/v1/assessments/{id}/replay', '/v1/expected-carriers/{code}'],
       ]),
     );

@@ -31,7 +31,11 @@ export { replayJourney, type AssessmentRecord } from './replay-journey';
 export { DEFAULT_RULES, INDICATORS, RULES_VERSION, thresholds, type RuleSet } from './rules';
 export { JOURNEY_GAP_MS, stitch, stitchPersons, travelledLegs, type Person } from './stitch';
 export { groupsOn, type TravelGroup } from './groups';
-export { boardingPatterns, type BoardingPattern } from './indicators/boarding-pattern';
+export {
+  boardingPatterns,
+  isBoardingPattern,
+  type BoardingPattern,
+} from './indicators/boarding-pattern';
 export { routingRatio } from './indicators/illogical-routing';
 export {
   carriersWithRolls,

@@ -47,17 +47,28 @@ export const M1 = defineIndicator({
   evaluate: () => undefined,
 });
 
-/** The thresholds in force. */
-const USUAL = {
+/** The thresholds of M1. */
+type BoardingValues = { readonly [Name in keyof (typeof M1)['parameters']]: number };
+
+const IN_FORCE: BoardingValues = {
   departures: M1.parameters.departures.value,
   listed: M1.parameters.listed.value,
   percent: M1.parameters.percent.value,
 };
 
+/** Whether M1 applies to what is known of a stop. */
+export const isBoardingPattern = (
+  row: BoardingPattern,
+  { departures, listed, percent }: BoardingValues = IN_FORCE,
+): boolean =>
+  row.departures >= departures &&
+  row.listed >= listed &&
+  row.notBoarded / row.listed >= percent / 100;
+
 /** The carriers and stops to which M1 applies, most striking first. */
 export const boardingPatterns = (
   legs: readonly TravelLeg[],
-  { departures, listed, percent }: typeof USUAL = USUAL,
+  values: BoardingValues = IN_FORCE,
 ): BoardingPattern[] => {
   const rows = new Map<string, BoardingPattern & { conveyances: Set<string> }>();
   for (const leg of legs) {
@@ -75,11 +86,6 @@ export const boardingPatterns = (
   }
   return [...rows.values()]
     .map(({ conveyances, ...row }) => ({ ...row, departures: conveyances.size }))
-    .filter(
-      (row) =>
-        row.departures >= departures &&
-        row.listed >= listed &&
-        row.notBoarded / row.listed >= percent / 100,
-    )
+    .filter((row) => isBoardingPattern(row, values))
     .sort((a, b) => b.notBoarded / b.listed - a.notBoarded / a.listed);
 };
