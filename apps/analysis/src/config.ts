@@ -6,6 +6,8 @@ const schema = commonConfig.extend({
   MONGODB_DATABASE: commonConfig.shape.MONGODB_DATABASE.default('vigia_analysis'),
   /** Secret under which phones and e-mail addresses are hashed; the same as screening's. */
   CONTACT_KEY: z.string().min(16, 'must have at least 16 characters'),
+  /** Path of the allow-list (JSON), the same as screening's: contacts and roles that join nobody. */
+  ALLOW_LIST: z.string().optional(),
   /** How long a traveller stays in the read model after departure, in days (safeguard 10). */
   RETENTION_DAYS: z.coerce.number().int().min(1).max(183).default(182),
   /** How old the figures of a month may be before statistics count it again, in seconds. */

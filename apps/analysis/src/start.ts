@@ -1,5 +1,7 @@
 import { openService, type RunningService } from '@vigia/service';
+import { BoardingController } from './boarding/boarding.controller';
 import type { AnalysisConfig } from './config';
+import { readAllowList } from './allow-list-file';
 import { contactKeyOf } from './contact-key';
 import { DryRunsController } from './dry-runs/dry-runs.controller';
 import { DryRuns } from './dry-runs/dry-runs';
@@ -7,6 +9,7 @@ import { JourneysController } from './journeys.controller';
 import { MatchesController } from './matches/matches.controller';
 import { SavedQueries } from './matches/saved-queries';
 import { ReadModel } from './read-model';
+import { ALLOW_LIST } from './networks/allowed';
 import { NetworksController } from './networks/networks.controller';
 import { ReplayController } from './replay/replay.controller';
 import { CONTACT_KEY, RowHandlers } from './rows/rows.handler';
@@ -20,6 +23,8 @@ const COUNT_EVERY_MS = 6 * 3600 * 1000;
 
 /** Puts the service together and starts it. */
 export const startAnalysis = async (config: AnalysisConfig): Promise<RunningService> => {
+  const contactKey = contactKeyOf(config.CONTACT_KEY);
+  const allowList = readAllowList(config.ALLOW_LIST, contactKey);
   const service = await openService('analysis', config);
   const model = new ReadModel(service.connection);
   const saved = new SavedQueries(service.connection);
@@ -33,7 +38,9 @@ export const startAnalysis = async (config: AnalysisConfig): Promise<RunningServ
     now: () => new Date(),
   });
   await flows.ensureIndexes();
-  const dryRuns = new DryRuns(model, (err) => service.log.error({ err }, 'a dry run failed'));
+  const dryRuns = new DryRuns(model, allowList, (err) =>
+    service.log.error({ err }, 'a dry run failed'),
+  );
   await dryRuns.ensureIndexes();
   const counting = setInterval(() => {
     flows.keep().catch((err: unknown) => service.log.error({ err }, 'flows were not counted'));
@@ -45,6 +52,7 @@ export const startAnalysis = async (config: AnalysisConfig): Promise<RunningServ
       JourneysController,
       MatchesController,
       NetworksController,
+      BoardingController,
       StatisticsController,
       DryRunsController,
       ReplayController,
@@ -56,7 +64,8 @@ export const startAnalysis = async (config: AnalysisConfig): Promise<RunningServ
       { provide: Flows, useValue: flows },
       { provide: SeriesStore, useValue: series },
       { provide: ExpectedCarriers, useValue: new ExpectedCarriers(service.connection) },
-      { provide: CONTACT_KEY, useValue: contactKeyOf(config.CONTACT_KEY) },
+      { provide: CONTACT_KEY, useValue: contactKey },
+      { provide: ALLOW_LIST, useValue: allowList },
     ],
     consumer: service.createConsumer(),
     onStop: [async () => clearInterval(counting), () => dryRuns.stop()],

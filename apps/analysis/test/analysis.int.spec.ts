@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { VigiaApi } from '@vigia/client';
 import { codecOf, TOPICS, type ManifestAccepted, type RecordOf } from '@vigia/contracts';
 import type { RunningService } from '@vigia/service';
@@ -22,6 +25,19 @@ interface Page {
 }
 
 jest.setTimeout(60_000);
+
+/** The telephone of an aid organisation, and the passport of a guide. */
+const HELPLINE = { kind: 'phone' as const, value: '+505 2222 0001' };
+const GUIDE = { type: 'P' as const, number: 'GUIDE0001', issuer: 'UTO' };
+
+const allowListFile = (): string => {
+  const path = join(mkdtempSync(join(tmpdir(), 'allow-')), 'allow-list.json');
+  const valid = { validFrom: '2026-12-01', validTo: '2026-12-31' };
+  const contacts = [{ type: 'phone', value: HELPLINE.value, ...valid }];
+  const roles = [{ role: 'guide', document: GUIDE.number, issuer: GUIDE.issuer }];
+  writeFileSync(path, JSON.stringify({ contacts, roles }));
+  return path;
+};
 
 /** The machine that tests run on may be busy. */
 const soon = <Answer>(condition: () => Promise<Answer>): Promise<Answer> =>
@@ -91,6 +107,7 @@ describe('the analysis service', () => {
         ...test.env,
         CONTACT_KEY: 'a-key-for-tests-only',
         STATISTICS_FRESH_S: '0',
+        ALLOW_LIST: allowListFile(),
       }),
     );
     await service.consuming;
@@ -312,6 +329,45 @@ describe('the analysis service', () => {
         `/v1/networks/${node}/connections/traveller:${idOn(second, other)}`,
       );
       expect([way.connected, way.edges.length]).toEqual([true, 2]);
+    });
+
+    it('show what is on the allow-list, and let it join nobody', async () => {
+      const [one, other] = [
+        newTraveller({ contacts: [HELPLINE] }),
+        newTraveller({ contacts: [HELPLINE] }),
+      ];
+      const guide = newTraveller({ documents: [GUIDE], refs: { locator: 'GU1DE1' } });
+      const led = newTraveller({ contacts: [], refs: { locator: 'GU1DE1' } });
+      const again = newTraveller({ contacts: [], refs: { locator: 'GU1DE2' } });
+      const [first, second, third] = [
+        aList({ number: `TBL${String(number)}A`, on: '2026-12-02', travellers: [one, guide, led] }),
+        aList({ number: `TBL${String(number)}B`, on: '2026-12-09', travellers: [other] }),
+        aList({
+          ...{ number: `TBL${String(number)}C`, on: '2026-12-11' },
+          travellers: [{ ...guide, refs: { locator: 'GU1DE2' } }, again],
+        }),
+      ];
+      await Promise.all([accept(first), accept(second), accept(third)]);
+      const analyst = await api('cri');
+      const nodes = [idOn(first, one), idOn(second, other), idOn(first, led), idOn(third, again)];
+      const [from, to, follower, later] = nodes.map((id) => `traveller:${id}`);
+      for (const node of nodes) await soon(() => analyst.get(`/v1/networks/traveller:${node}`));
+      const network = await analyst.get<ShownNetwork>(`/v1/networks/${from}?hops=4`);
+      const contact = network.nodes.find(({ kind }) => kind === 'phone');
+      expect(contact).toMatchObject({ allowListed: true });
+      expect(network.nodes.map(({ node }) => node)).not.toContain(to);
+      expect(network.notes).toHaveLength(1);
+      for (const [a, b] of [
+        [from, to],
+        [follower, later],
+      ]) {
+        const way = await analyst.get<{ connected: boolean; notes: object[] }>(
+          `/v1/networks/${a}/connections/${b}?hops=6`,
+        );
+        expect([a, way.connected]).toEqual([a, false]);
+      }
+      const alone = await analyst.get<ShownNetwork>(`/v1/networks/${contact?.node ?? ''}?hops=4`);
+      expect(alone.nodes.map(({ kind }) => kind)).toEqual(['phone']);
     });
 
     it('leave out whom the state may not see, and what would tell of them', async () => {

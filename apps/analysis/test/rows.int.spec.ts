@@ -337,6 +337,80 @@ ${extra}`;
     await expect(mexico.get(`/v1/dry-runs/${same.id}`)).rejects.toMatchObject({ status: 404 });
   });
 
+  it('dry-run another threshold over stored history with what surrounds the journeys', async () => {
+    const contacts = [{ kind: 'phone' as const, value: '+50588990011' }];
+    for (const [at, on] of ['2026-12-05', '2026-12-08', '2026-12-11'].entries()) {
+      const traveller = aTraveller(60 + at, { contacts, refs: { locator: `DRY00${at}` } });
+      const list = aList({ number: `DR6${at}`, on, travellers: [traveller] });
+      await accept(list);
+      await send(TOPICS.travellerAssessed, anAssessment([list], traveller));
+    }
+    const costaRica = await api('cri');
+    const run = async (parameters: object): Promise<DryRun> => {
+      const body = { indicator: { id: 'N2', parameters } };
+      const { id } = await costaRica.post<DryRun>('/v1/dry-runs', body);
+      return soon(async () => {
+        const answer = await costaRica.get<DryRun>(`/v1/dry-runs/${id}`);
+        expect(answer.status).toBe('done');
+        return answer;
+      });
+    };
+    await soon(async () => {
+      const { result } = await run({ bookings: 3 });
+      expect(result.hits).toMatchObject({ live: 0, changed: 3, onlyChanged: 3 });
+    });
+    const shorter = await run({ bookings: 3, days: 7 });
+    expect(shorter.result.hits).toMatchObject({ changed: 3 });
+    await expect(
+      costaRica.post('/v1/dry-runs', {
+        indicator: { id: 'N2', parameters: { bookings: 1, nationality: 4 } },
+      }),
+    ).rejects.toMatchObject({
+      status: 400,
+      problem: {
+        problems: [
+          { path: 'indicator.parameters.bookings', code: 'PARAMETER_OUT_OF_BOUNDS' },
+          { path: 'indicator.parameters.nationality', code: 'ATTRIBUTE_FORBIDDEN' },
+        ],
+      },
+    });
+  });
+
+  it('tell of carriers whose lists differ from boarding, and of nobody (M1)', async () => {
+    for (let day = 1; day <= 5; day += 1) {
+      const travellers = Array.from({ length: 10 }, (_, at) => aTraveller(400 + day * 10 + at));
+      const wish = {
+        carrier: 'NOSHOW',
+        number: `NS${day}`,
+        on: `2026-10-0${day}`,
+        route: 'PTY>SJO',
+      };
+      const list = aList({ ...wish, travellers });
+      const notBoarded = travellers.slice(0, 2).map((traveller) => idOn(list, traveller));
+      const boarded = travellers.slice(2).map((traveller) => idOn(list, traveller));
+      await accept(list);
+      await accept(aList({ ...wish, version: 2, effect: 'closeOut', boarded, notBoarded }));
+    }
+    const path = '/v1/boarding-patterns?since=2026-10&until=2026-10';
+    const costaRica = await api('cri');
+    await soon(async () =>
+      expect(await costaRica.get<{ items: object[] }>(path)).toMatchObject({
+        items: [
+          {
+            carrier: 'NOSHOW',
+            stop: 'PTY',
+            departures: 5,
+            listed: 50,
+            percent: 20,
+            notBoarded: 10,
+          },
+        ],
+      }),
+    );
+    const guatemala = await api('gtm');
+    expect(await guatemala.get(path)).toMatchObject({ items: [] });
+  });
+
   it('are described by an OpenAPI document that has every route', async () => {
     const answer = await fetch(`${service.url}/openapi.json`);
     const { openapi, paths } = (await answer.json()) as { openapi: string; paths: object };
@@ -347,7 +421,7 @@ ${extra}`;
         ...['/v1/saved-queries/{id}/matches', '/v1/saved-queries/{id}', '/v1/alerts'],
         ...['/v1/journeys/{travellerId}', '/v1/networks/{node}', '/v1/statistics'],
         ...['/v1/networks/{node}/connections/{other}', '/v1/statistics/series'],
-        ...['/v1/corridor-pressure', '/v1/dry-runs', '/v1/dry-runs/{id}'],
+        ...['/v1/boarding-patterns', '/v1/corridor-pressure', '/v1/dry-runs', '/v1/dry-runs/{id}'],
         ...['/v1/assessments/{id}/replay', '/v1/expected-carriers/{code}'],
       ]),
     );

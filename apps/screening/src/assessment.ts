@@ -3,6 +3,7 @@ import type {
   Evidence,
   JourneyLeg,
   Match as MatchRecord,
+  Seen,
   TravellerAssessed,
   Versions,
 } from '@vigia/contracts';
@@ -80,9 +81,17 @@ export const conclude = (findings: Findings): Assessment => {
     protection: record.protection,
     alertIds: alerts.map(({ alertId }) => alertId),
     versions,
+    seen: seenBy(journey),
   };
   return { assessed, alerts: alerts.filter(({ kind }) => kind !== 'indicators' || findings.leads) };
 };
+
+/** What the indicators rest on beside the journey's own lists, for a replay. */
+const seenBy = ({ journey, observations = [], suspended = [] }: JourneyAssessment): Seen => ({
+  unused: journey.legs.flatMap(({ boarded }, at) => (boarded === false ? [at] : [])),
+  suspended: [...new Set(suspended)],
+  observations: observations.map(({ numbers, ...one }) => ({ ...one, numbers: [...numbers] })),
+});
 
 /** Other families alone feed aggregates only (safeguard 2). */
 const onARoute = ({ indicators }: JourneyAssessment): boolean =>

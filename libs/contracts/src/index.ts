@@ -24,8 +24,10 @@ export type {
   JourneyLeg,
   ListVersion,
   Match,
+  Observation,
   Outcome,
   Person,
+  Seen,
   TravellerAssessed,
   Versions,
 } from './generated/traveller-assessed-v1';

@@ -4,10 +4,21 @@ import {
   INDICATORS,
   type Corridor,
   type CorridorProblem,
+  withThresholds,
   type IndicatorDefinition,
+  type Values,
 } from '@vigia/indicators';
 import { HttpProblem } from '@vigia/service';
 import { z } from 'zod';
+
+/** `N2.bookings (3 to 20, now 4)`, for all. */
+function parametersText(): string {
+  return INDICATORS.flatMap(({ id, parameters }) =>
+    Object.entries(parameters).map(
+      ([name, { value, least, most }]) => `${id}.${name} (${least} to ${most}, now ${value})`,
+    ),
+  ).join(', ');
+}
 
 const indicatorChange = z.strictObject({
   id: z.enum(INDICATORS.map(({ id }) => id) as [string, ...string[]]),
@@ -18,6 +29,10 @@ const indicatorChange = z.strictObject({
     .describe('points it would give; they only order a queue')
     .optional(),
   reviewDate: z.iso.date().describe('day past which it would be off').optional(),
+  parameters: z
+    .record(z.string(), z.unknown())
+    .describe(`thresholds it would have: ${parametersText()}`)
+    .optional(),
 });
 
 export const dryRunBody = z
@@ -46,6 +61,8 @@ export interface ChangedRule {
   corridor?: { changed: Corridor; live: Corridor | undefined };
   points: { live: number; changed: number };
   reviewDate: { live: string | undefined; changed: string };
+  /** Other thresholds: what they were and would be, and the version of the rules with them. */
+  thresholds?: { live: Values; changed: Values; version: string };
 }
 
 /** The change that a body asks for; throws HttpProblem 400 with line and reason of every problem. */
@@ -68,6 +85,7 @@ export const changedRuleOf = ({ corridor: yaml, indicator: change }: DryRunBody)
     indicator: id,
     points: { live: points, changed: change?.points ?? points },
     reviewDate: { live: reviewDate, changed: change?.reviewDate ?? reviewDate },
+    ...(change?.parameters && { thresholds: changedThresholds(id, change.parameters) }),
   };
 };
 
@@ -75,6 +93,24 @@ const definitionOf = (id: string): IndicatorDefinition => {
   const definition = INDICATORS.find((one) => one.id === id);
   if (!definition) throw new HttpProblem(400, 'VIGIA_BAD_REQUEST');
   return definition;
+};
+
+/** The rules with these thresholds of an indicator; throws HttpProblem 400 with every problem. */
+const changedThresholds = (
+  id: IndicatorDefinition['id'],
+  values: Readonly<Record<string, unknown>>,
+): NonNullable<ChangedRule['thresholds']> => {
+  const found = withThresholds(DEFAULT_RULES, { [id]: values });
+  if (!found.ok) {
+    const problems = found.problems.map(({ path, code, text }) => ({
+      ...{ path: `indicator.parameters.${path.slice(id.length + 1)}`, code },
+      ...{ message: text.en, text },
+    }));
+    const [first] = found.problems;
+    throw new HttpProblem(400, 'VIGIA_BAD_REQUEST', first?.text, { problems });
+  }
+  const { thresholds, version } = found.rules;
+  return { live: DEFAULT_RULES.thresholds[id], changed: thresholds[id], version };
 };
 
 const refusedCorridor = (found: readonly CorridorProblem[]): HttpProblem => {

@@ -23,7 +23,7 @@ export class DryRunsController {
   @ApiResponse({ status: 202, description: 'It runs; ask for its progress under its id' })
   @ApiResponse({
     status: 400,
-    description: 'The corridor is refused: line and reason of each problem',
+    description: 'The corridor or a threshold is refused: line or path and reason of each problem',
   })
   @ApiResponse({ status: 429, description: 'Enough of them run already' })
   async start(@Caller() caller: Principal, @Body() body: unknown): Promise<object> {

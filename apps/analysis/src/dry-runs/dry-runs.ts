@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { AllowList, TravelLeg, Values } from '@vigia/indicators';
+import type { Bilingual } from '@vigia/manifest';
 import { HttpProblem } from '@vigia/service';
 import type { ReadModel } from '../read-model';
 import type { JourneyRow } from '../rows/row';
 import { liveLegs } from '../rows/travel-legs';
 import { isSeenBy, releasable } from '../seen-by';
 import { changedRuleOf, type ChangedRule, type DryRunBody } from './dry-run-body';
-import { tryRule, type Verdict } from './try-rule';
+import { legsAround, looksAround, surroundingsOn } from './surround';
+import { rulesWith, tryRule, type BothSurroundings, type Verdict } from './try-rule';
 
 /** What a dry run has found so far; counts are journeys. */
 export interface DryRunResult {
@@ -16,6 +19,8 @@ export interface DryRunResult {
   overlap?: number;
   /** Of the alerts decided upon: how many of them were confirmed, for either version. */
   precision: { changed: Precision; live: Precision };
+  /** So much surrounds some journeys that not all of it was read. */
+  truncated?: true;
 }
 
 export interface Precision {
@@ -59,6 +64,7 @@ export class DryRuns {
 
   constructor(
     private readonly model: ReadModel,
+    private readonly allowList: AllowList,
     private readonly onError: (error: unknown) => void,
   ) {
     this.runs = model.connection.collection<DryRunDocument>('dryRuns');
@@ -145,13 +151,22 @@ export class DryRuns {
   ): Promise<void> {
     const rows = await this.model.standings(journeys.flatMap(({ own = [] }) => own));
     const hits: { travellerIds: string[]; verdict: Verdict }[] = [];
-    for (const journey of journeys) {
+    const seen = journeys.flatMap((journey) => {
       const { found, legs } = liveLegs(journey.own ?? [], rows);
-      if (legs.length === 0 || !isSeenBy(releasable(found, legs), state)) continue;
-      const verdict = tryRule(rule, {
+      return legs.length > 0 && isSeenBy(releasable(found, legs), state) ? [{ journey, legs }] : [];
+    });
+    const around = await this.around(
+      rule,
+      state,
+      seen.flatMap(({ legs }) => legs),
+      result,
+    );
+    for (const { journey, legs } of seen) {
+      const stored = {
         ...{ journeyId: journey._id, legs, met: journey.indicators },
         on: journey.order.slice(0, 10),
-      });
+      };
+      const verdict = tryRule(rule, stored, around);
       result.journeys += 1;
       if (!verdict.live && !verdict.changed) continue;
       hits.push({ travellerIds: journey.own ?? [], verdict });
@@ -164,6 +179,21 @@ export class DryRuns {
       const outcomes = travellerIds.flatMap((id) => decided.get(id) ?? []);
       note(result, verdict, outcomes);
     }
+  }
+
+  /** What the changed rule looks at round these legs, for both versions of its thresholds. */
+  private async around(
+    { indicator, thresholds }: ChangedRule,
+    state: string,
+    own: readonly TravelLeg[],
+    result: DryRunResult,
+  ): Promise<BothSurroundings | undefined> {
+    if (!thresholds || !looksAround(indicator) || own.length === 0) return undefined;
+    const { legs, truncated } = await legsAround(this.model, state, indicator, own);
+    if (truncated) result.truncated = true;
+    const by = (values: Values) =>
+      surroundingsOn(legs, this.allowList, rulesWith(indicator, values));
+    return { live: by(thresholds.live), changed: by(thresholds.changed) };
   }
 
   /** What the state decided on alerts of these travellers. */
@@ -198,6 +228,8 @@ export class DryRuns {
         indicator: rule.indicator,
         points: rule.points,
         reviewDate: rule.reviewDate,
+        ...(rule.thresholds && { parameters: rule.thresholds }),
+        ...(rule.indicator === 'R4' && rule.thresholds && { limits: [NO_NORMS] }),
         ...(rule.corridor && {
           corridor: {
             id: rule.corridor.changed.id,
@@ -213,6 +245,12 @@ export class DryRuns {
     };
   }
 }
+
+/** What is usual between two ends is only known in screening. */
+const NO_NORMS: Bilingual = {
+  es: 'Sin la comparación con lo usual entre los dos extremos, que solo se conserva en screening: las dos versiones dan más que en servicio',
+  en: 'Without the comparison with what is usual between the two ends, which is only kept in screening: both versions give more than in service',
+};
 
 const DAY_MS = 24 * 3600 * 1000;
 

@@ -4,12 +4,14 @@ import {
   stitch,
   type Link,
   type NodeId,
+  type AllowList,
   type TravelLeg,
 } from '@vigia/indicators';
 import type { ReadModel } from '../read-model';
 import type { TravellerRow } from '../rows/row';
 import { legsOfRow } from '../rows/travel-legs';
 import { isSeenBy, releasable } from '../seen-by';
+import { allowedBy, works, type Allowed } from './allowed';
 
 /** Bounds of one look round a node. */
 export interface GatherLimits {
@@ -24,6 +26,8 @@ export interface Gathered {
   rows: ReadonlyMap<string, TravellerRow>;
   /** The node of each traveller on a conveyance; several of them are one person's. */
   nodeOf: ReadonlyMap<string, NodeId>;
+  /** What of it is on the allow-list. */
+  allowed: Allowed;
   /** Whether a bound kept something out. */
   truncated: boolean;
 }
@@ -41,14 +45,14 @@ export const gatherNetwork = async (
   model: ReadModel,
   state: string,
   starts: readonly NodeId[],
-  limits: GatherLimits,
+  { allowList, ...limits }: GatherLimits & { allowList: AllowList },
 ): Promise<Gathered> => {
   const deadline = performance.now() + limits.ms;
   const rows = new Map<string, TravellerRow>();
   const looked = new Set<NodeId>();
   let frontier = [...starts];
   let truncated = false;
-  let seen = linksSeen(rows, new Set(), state);
+  let seen = linksSeen(rows, new Set(), { state, allowList });
   // The first level is what touches the nodes asked for; travellers take no level of their own.
   for (let level = 0; level <= Math.ceil(limits.hops / 2) && frontier.length > 0; level += 1) {
     if (rows.size >= limits.rows || performance.now() > deadline) {
@@ -60,10 +64,11 @@ export const gatherNetwork = async (
     truncated ||= found.truncated;
     for (const row of found.rows.slice(0, limits.rows - rows.size)) rows.set(row._id, row);
     for (const row of await ofSameDocuments(model, found.rows, limits.rows)) rows.set(row._id, row);
-    seen = linksSeen(rows, await hiddenFrom(model, state, [...rows.keys()]), state);
-    frontier = [...new Set(seen.links.map(({ other }) => other))].filter(
-      (node) => !looked.has(node),
-    );
+    const hidden = await hiddenFrom(model, state, [...rows.keys()]);
+    seen = linksSeen(rows, hidden, { state, allowList });
+    const { link: isAllowed, node: isWorker } = seen.allowed;
+    const open = seen.links.filter((link) => !isAllowed(link) && !isWorker(link.traveller));
+    frontier = [...new Set(open.map(({ other }) => other))].filter((node) => !looked.has(node));
   }
   return { ...seen, rows, truncated };
 };
@@ -140,8 +145,9 @@ const hiddenFrom = async (
 const linksSeen = (
   rows: ReadonlyMap<string, TravellerRow>,
   hidden: ReadonlySet<string>,
-  state: string,
-): Pick<Gathered, 'links' | 'nodeOf'> => {
+  { state, allowList }: { state: string; allowList: AllowList },
+): Pick<Gathered, 'links' | 'nodeOf' | 'allowed'> => {
+  const workers = new Set<NodeId>();
   const links: Link[] = [];
   const nodeOf = new Map<string, NodeId>();
   for (const { legs } of identify([...rows.values()].flatMap(legsOfRow))) {
@@ -154,10 +160,11 @@ const linksSeen = (
     // Named by the first leg that the state may see: another one's id would tell of that one.
     const [first] = shown;
     if (!first) continue;
+    if (works(allowList, shown)) workers.add(`traveller:${first.travellerId}`);
     for (const leg of shown) {
       nodeOf.set(leg.travellerId, `traveller:${first.travellerId}`);
       links.push(...linksOf(leg, first.travellerId));
     }
   }
-  return { links, nodeOf };
+  return { links, nodeOf, allowed: allowedBy(allowList, workers) };
 };

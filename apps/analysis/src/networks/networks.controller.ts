@@ -1,10 +1,11 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import type { NodeId, NodeKind } from '@vigia/indicators';
+import type { AllowList, NodeId, NodeKind } from '@vigia/indicators';
 import { ApiQueryOf, Caller, checked, HttpProblem, Roles, type Principal } from '@vigia/service';
 import { z } from 'zod';
 import { ReadModel } from '../read-model';
 import { stateOf } from '../seen-by';
+import { ALLOW_LIST } from './allowed';
 import { gatherNetwork, type Gathered } from './gather-network';
 import { showConnection, showNetwork, splitNode, type ShownNetwork } from './show-network';
 
@@ -31,12 +32,15 @@ const NODE_HELP =
 @ApiBearerAuth()
 @Roles('analyst')
 export class NetworksController {
-  constructor(@Inject(ReadModel) private readonly model: ReadModel) {}
+  constructor(
+    @Inject(ReadModel) private readonly model: ReadModel,
+    @Inject(ALLOW_LIST) private readonly allowList: AllowList,
+  ) {}
 
   @Get(':node')
   @ApiOperation({
     summary: 'What travellers share round a node, rarest connections first',
-    description: `${NODE_HELP} Persons whom your state may not see are absent, and count for nothing.`,
+    description: `${NODE_HELP} Persons whom your state may not see are absent, and count for nothing. What is on the allow-list is shown with \`allowListed\` and joins nobody.`,
   })
   @ApiQueryOf(networkQuery)
   @ApiResponse({ status: 404, description: 'No such node, or nothing of it is yours to see' })
@@ -47,7 +51,8 @@ export class NetworksController {
   ): Promise<ShownNetwork> {
     const { hops, cap } = checked(networkQuery, query);
     const node = nodeOf(text, 'node');
-    const gathered = await gatherNetwork(this.model, stateOf(caller), [node], { ...LIMITS, hops });
+    const limits = { ...LIMITS, hops, allowList: this.allowList };
+    const gathered = await gatherNetwork(this.model, stateOf(caller), [node], limits);
     return showNetwork(gathered, resolved(node, gathered), { hops, cap }) ?? notFound();
   }
 
@@ -69,7 +74,7 @@ export class NetworksController {
   ): Promise<object> {
     const { hops } = checked(connectionQuery, query);
     const ends = [nodeOf(text, 'node'), nodeOf(otherText, 'other')] as const;
-    const limits = { ...LIMITS, hops };
+    const limits = { ...LIMITS, hops, allowList: this.allowList };
     const gathered = await gatherNetwork(this.model, stateOf(caller), ends, limits);
     const [from, to] = [resolved(ends[0], gathered), resolved(ends[1], gathered)];
     if (!isKnown(from, gathered) || !isKnown(to, gathered)) return notFound();

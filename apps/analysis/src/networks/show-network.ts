@@ -7,8 +7,10 @@ import {
   type Link,
   type NodeId,
 } from '@vigia/indicators';
+import type { Bilingual } from '@vigia/manifest';
 import type { TravellerRow } from '../rows/row';
 import { currentVersion, personOfRow } from '../rows/travel-legs';
+import { ALLOWED_NOTE } from './allowed';
 import type { Gathered } from './gather-network';
 
 /** A node of a network as analysts see it. */
@@ -17,6 +19,8 @@ export interface ShownNode {
   kind: string;
   /** A name, a document, a masked contact, a booking: what the node is, for people. */
   label: string;
+  /** On the allow-list: shown, and joining nobody. */
+  allowListed?: true;
   /** Links from the node asked for. */
   hops?: number;
   /** What the cheapest way there costs, in bits: rare connections are cheap. */
@@ -37,6 +41,8 @@ export interface ShownNetwork {
   nodes: ShownNode[];
   edges: ShownEdge[];
   truncated: boolean;
+  /** What is to be known to read it. */
+  notes: Bilingual[];
 }
 
 /** The neighbourhood of a node in what was gathered; nothing when the state sees no such node. */
@@ -47,15 +53,18 @@ export const showNetwork = (
 ): ShownNetwork | undefined => {
   const adjacency = adjacencyOf(gathered.links);
   if (adjacency(node).links.length === 0) return undefined;
-  const found = neighbourhood(node, adjacency, limits);
+  const found = neighbourhood(node, adjacency, { ...limits, allowed: gathered.allowed });
+  const listed = allowListed(gathered, adjacency);
+  const nodes = found.nodes.map(({ node: id, hops, cost }) => ({
+    ...shownNode(id, gathered),
+    ...(listed(id) && { allowListed: true as const }),
+    ...{ hops, cost: rounded(cost) },
+  }));
   return {
-    node,
-    nodes: found.nodes.map(({ node: id, hops, cost }) => ({
-      ...shownNode(id, gathered),
-      ...{ hops, cost: rounded(cost) },
-    })),
+    ...{ node, nodes },
     edges: edgesOf(found.links, adjacency),
     truncated: gathered.truncated || found.truncated,
+    notes: nodes.some((one) => one.allowListed) ? [ALLOWED_NOTE] : [],
   };
 };
 
@@ -66,15 +75,27 @@ export const showConnection = (
   limits: { hops: number; cap: number },
 ): Omit<ShownNetwork, 'node'> & { connected: boolean } => {
   const adjacency = adjacencyOf(gathered.links);
-  const links = shortestConnection(from, to, adjacency, limits);
+  const { allowed } = gathered;
+  const links = shortestConnection(from, to, adjacency, { ...limits, allowed });
+  const listed = allowListed(gathered, adjacency);
   const nodes = new Set(links?.flatMap(({ traveller, other }) => [traveller, other]) ?? []);
   return {
     connected: links !== undefined,
-    nodes: [...nodes].map((node) => shownNode(node, gathered)),
+    nodes: [...nodes].map((node) => ({
+      ...shownNode(node, gathered),
+      ...(listed(node) && { allowListed: true as const }),
+    })),
     edges: edgesOf(links ?? [], adjacency),
     truncated: gathered.truncated,
+    // Also without a connection it is said that there was something that joins nobody.
+    notes: [from, to].some(listed) || gathered.links.some(allowed.link) ? [ALLOWED_NOTE] : [],
   };
 };
+
+const allowListed =
+  ({ allowed }: Gathered, adjacency: Adjacency) =>
+  (node: NodeId): boolean =>
+    allowed.node(node) || (node.startsWith('contact:') && adjacency(node).links.some(allowed.link));
 
 const edgesOf = (links: readonly Link[], adjacency: Adjacency): ShownEdge[] => {
   const edges = new Map<string, ShownEdge>();

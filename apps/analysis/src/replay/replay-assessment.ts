@@ -1,10 +1,9 @@
-import type { JourneyLeg, TravellerAssessed } from '@vigia/contracts';
+import type { JourneyLeg, Seen, TravellerAssessed } from '@vigia/contracts';
 import {
-  assessJourney,
-  DEFAULT_RULES,
-  EMPTY_ALLOW_LIST,
+  replayJourney,
   RULES_VERSION,
   type IndicatorResult,
+  type RecordedObservation,
   type TravelLeg,
 } from '@vigia/indicators';
 import type { Bilingual } from '@vigia/manifest';
@@ -24,21 +23,14 @@ export interface Replay {
   limits: Bilingual[];
 }
 
-/**
- * Families whose rules read nothing but the journey's own legs, so that the stored lists are all
- * there is to know. What other travellers did, and which lists of documents stood, is only held as
- * it is now.
- */
-const FROM_LEGS: ReadonlySet<string> = new Set(['R1', 'R2', 'R3', 'R6', 'B1', 'B3', 'B4', 'D2']);
-
 const LIMITS = {
   lists: {
     es: 'No se repite la comparación con listas de control: sus versiones están en screening y watchlist',
     en: 'The comparison with watchlists is not done again: their versions are in screening and watchlist',
   },
   surroundings: {
-    es: 'Los indicadores que miran a otros viajeros o a listas de documentos (R4, R5, N, D1, D3, M) no se repiten: ese entorno solo se conserva como es hoy',
-    en: 'Indicators that look at other travellers or lists of documents (R4, R5, N, D1, D3, M) are not done again: those surroundings are only held as they are today',
+    es: 'El registro es anterior a la revisión que guarda lo que vieron las reglas: los indicadores que miran alrededor del viaje (R4, N, D1, D3, M2) no se repiten',
+    en: 'The record is older than the revision that keeps what rules saw: indicators that look around the journey (R4, N, D1, D3, M2) are not done again',
   },
   rules: {
     es: 'Se evaluó con otra versión de las reglas que la de este servicio',
@@ -50,50 +42,65 @@ const LIMITS = {
   },
 } satisfies Record<string, Bilingual>;
 
+/** The rules that look around a journey; of an old record, what they saw is not kept. */
+const AROUND: ReadonlySet<string> = new Set(['R4', 'N2', 'N3', 'N4', 'D1', 'D3', 'M2']);
+
 /**
  * Does the indicators of an assessment again: on the very versions of the lists that its legs name,
- * with the rules' version and the instant that it states, and compares byte by byte.
+ * with the rules' version, the instant and what the rules saw around the journey as it states, and
+ * compares byte by byte, families included. An old record does not state what was seen.
  */
 export const replayAssessment = (
   event: TravellerAssessed,
   rows: ReadonlyMap<string, TravellerRow>,
 ): Replay => {
-  const recorded = event.indicators.filter(({ id }) => FROM_LEGS.has(id));
+  const { seen, occurredAt: asOf } = event;
+  const recorded = seen ? event.indicators : event.indicators.filter(({ id }) => !AROUND.has(id));
   const base = { assessmentId: event.assessmentId, recorded };
-  const limits = [LIMITS.lists, LIMITS.surroundings];
+  const limits = seen ? [LIMITS.lists] : [LIMITS.lists, LIMITS.surroundings];
   if (event.versions.rules !== RULES_VERSION) {
     return { ...base, outcome: 'notHeld', replayed: [], limits: [LIMITS.rules, ...limits] };
   }
-  const legs = event.legs.map((leg) => legThen(leg, rows.get(leg.travellerId), event.occurredAt));
+  const legs = event.legs.map((leg, at) => {
+    const row = rows.get(leg.travellerId);
+    return seen ? legWith(seen, at, listedLeg(leg, row)) : legThen(leg, row, asOf);
+  });
   const held = legs.filter((leg) => leg !== undefined);
   if (held.length < legs.length) {
     return { ...base, outcome: 'notHeld', replayed: [], limits: [LIMITS.legs, ...limits] };
   }
-  const { indicators } = assessJourney(
-    asJourney(event.journeyId, held),
-    { contactUses: () => [], allowList: EMPTY_ALLOW_LIST, asOf: event.occurredAt },
-    {
-      ...DEFAULT_RULES,
-      indicators: DEFAULT_RULES.indicators.filter(({ id }) => FROM_LEGS.has(id)),
-    },
-  );
-  const replayed = indicators.map(indicatorRecord);
-  const same = bytesOf(replayed) === bytesOf(recorded);
+  const { indicators, families } = replayJourney(asJourney(event.journeyId, held), {
+    ...{ asOf, suspended: seen?.suspended ?? [] },
+    observations: (seen?.observations ?? []) as RecordedObservation[],
+  });
+  const replayed = indicators.map(indicatorRecord).filter(({ id }) => seen ?? !AROUND.has(id));
+  const same =
+    bytesOf(replayed) === bytesOf(recorded) &&
+    (!seen || bytesOf(families) === bytesOf(event.families));
   return { ...base, outcome: same ? 'same' : 'differs', replayed, limits };
 };
 
+const listedLeg = (
+  { manifestId, from, departedAt }: JourneyLeg,
+  row: TravellerRow | undefined,
+): TravelLeg | undefined =>
+  row?.versions
+    ?.find((version) => version.manifestId === manifestId)
+    ?.legs.find((one) => one.departedAt === departedAt && one.from.code === from.code);
+
+const legWith = ({ unused }: Seen, at: number, leg: TravelLeg | undefined): TravelLeg | undefined =>
+  leg && (unused.includes(at) ? { ...leg, boarded: false } : leg);
+
 /** The leg as the list showed it that the assessment names, boarded if that was known by then. */
 const legThen = (
-  { manifestId, from, departedAt }: JourneyLeg,
+  leg: JourneyLeg,
   row: TravellerRow | undefined,
   at: string,
 ): TravelLeg | undefined => {
-  const leg = row?.versions
-    ?.find((version) => version.manifestId === manifestId)
-    ?.legs.find((one) => one.departedAt === departedAt && one.from.code === from.code);
+  const listed = listedLeg(leg, row);
   const { boarding } = row ?? {};
   const known = boarding && (boarding.order.split('|')[1] ?? '') <= at;
-  return leg && known ? { ...leg, boarded: boarding.aboard } : leg;
+  return listed && known ? { ...listed, boarded: boarding.aboard } : listed;
 };
 
 const indicatorRecord = ({ id, family, points, corridor, text }: IndicatorResult): Indicator => ({
@@ -103,9 +110,9 @@ const indicatorRecord = ({ id, family, points, corridor, text }: IndicatorResult
 });
 
 /** One spelling of the same facts: keys in alphabetical order, at every depth. */
-const bytesOf = (indicators: readonly Indicator[]): string =>
-  JSON.stringify(indicators, (_, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
+const bytesOf = (value: readonly unknown[]): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
   );

@@ -113,11 +113,7 @@ export const readNeighbourhood = async (
     subjects: people.persons.filter(isSubject),
     records,
     departures: own,
-    surroundings: {
-      ...surroundingsOf(people.persons, { allowList }),
-      groupsOf: (person) => groups.get(person) ?? [],
-      numberRuns: ({ legId }) => runs.get(legId) ?? [],
-    },
+    surroundings: surroundingsOf(people.persons, { allowList, departures: { groups, runs } }),
   };
 };
 

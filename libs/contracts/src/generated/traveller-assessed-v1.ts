@@ -26,6 +26,8 @@ export interface TravellerAssessed {
   protection: string[];
   alertIds: string[];
   versions: Versions;
+  /** What rules saw around the journey when they were applied; absent in what revision 1 wrote. */
+  seen?: Seen;
 }
 
 export type Mode = 'air' | 'road' | 'rail' | 'sea' | 'inlandWater';
@@ -120,4 +122,24 @@ export interface Versions {
 export interface ListVersion {
   listId: string;
   version: number;
+}
+
+/** What the indicators rest on beside the journey's own lists, in as few figures as a replay needs; nothing about other people. */
+export interface Seen {
+  /** Positions among the legs of those that a close-out said were not used. */
+  unused: number[];
+  /** Indicators left out of the conclusion, because they alerted for too many on a departure. */
+  suspended: string[];
+  observations: Observation[];
+}
+
+/** What one rule that applies saw around the journey. */
+export interface Observation {
+  indicator: string;
+  /** Which of the things that the rule looks for. */
+  kind?: string;
+  /** YYYY-MM-DD. */
+  since?: string;
+  /** In the order that the rule gives them. */
+  numbers: number[];
 }

@@ -97,13 +97,14 @@ const NATIONAL_DIGITS: Readonly<Record<string, readonly [code: string, digits: n
 };
 
 /**
- * One form for the many spellings of a contact: e-mail in lower case, phone as the digits of its
- * international form (ITU-T E.164, without `+`). A number without a country code is completed
+ * One form for the many spellings of a contact: e-mail in lower case and without the tag after `+`,
+ * which names no other mailbox (RFC 5233), phone as the digits of its international form (ITU-T E.164, without `+`). A number without a country code is completed
  * with that of the boarding country where its length fits, else its digits stand as they are.
  */
 export const normaliseContact = (contact: Contact, boardingCountry?: string): Contact => {
   if (contact.kind === 'email') {
-    return { kind: 'email', value: contact.value.normalize('NFKC').trim().toLowerCase() };
+    const value = contact.value.normalize('NFKC').trim().toLowerCase();
+    return { kind: 'email', value: value.replace(/^([^@+]+)\+[^@]*@/, '$1@') };
   }
   const text = contact.value.normalize('NFKC').trim();
   const digits = text.replace(/\(0\)/g, '').replace(/\D/g, '');

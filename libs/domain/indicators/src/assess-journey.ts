@@ -1,9 +1,18 @@
 import type { Bilingual } from '@vigia/manifest';
-import type { Family, IndicatorContext, IndicatorId, IndicatorResult } from './indicator';
+import type {
+  Family,
+  IndicatorContext,
+  IndicatorId,
+  IndicatorResult,
+  Observation,
+  RecordedObservation,
+} from './indicator';
+import { placesVisited } from './corridor-places';
 import { DEFAULT_RULES, type RuleSet } from './rules';
-import { travelledLegs } from './stitch';
+import { rulesOn } from './rules-on';
+import { AROUND, signsOf, SIGNS } from './signs';
 import type { Surroundings } from './surroundings';
-import type { Journey } from './travel-leg';
+import type { Journey, TravelLeg } from './travel-leg';
 
 /** What the indicators say about one journey, and whether it makes a person-level alert. */
 export interface JourneyAssessment {
@@ -14,6 +23,10 @@ export interface JourneyAssessment {
   score: number;
   alert: boolean;
   notUsed: Bilingual;
+  /** What rules that apply saw around the journey, so that it can be assessed again later. */
+  observations?: RecordedObservation[];
+  /** Rules that alert for too many on a departure and were left out of the conclusion. */
+  suspended?: IndicatorId[];
 }
 
 /** What no rule reads. It goes with every assessment (design/safeguards.md, rules 1 and 8). */
@@ -38,21 +51,68 @@ export const assessJourney = (
   surroundings: Surroundings,
   rules: RuleSet = DEFAULT_RULES,
 ): JourneyAssessment => {
-  const day = (surroundings.asOf ?? journey.legs.at(-1)?.departedAt ?? '').slice(0, 10);
+  const found: RecordedObservation[] = [];
+  const indicators = applyRules(journey, surroundings, rules, (indicator, look) => {
+    const seen = look();
+    if (seen) found.push(recorded(indicator, seen));
+    return seen;
+  });
+  const told = found.filter(({ indicator }) => indicators.some(({ id }) => id === indicator));
+  const concluded = conclude(journey, indicators, rules);
+  return told.length > 0 ? { ...concluded, observations: told } : concluded;
+};
+
+const recorded = (
+  indicator: IndicatorId,
+  { kind, since, numbers }: Observation,
+): RecordedObservation => ({
+  indicator,
+  ...(kind !== undefined && { kind }),
+  ...(since !== undefined && { since }),
+  numbers,
+});
+
+/**
+ * The indicators of a journey. Whatever rules see around it comes through `observe`, which looks or
+ * remembers.
+ */
+export const applyRules = (
+  journey: Journey,
+  surroundings: Surroundings,
+  rules: RuleSet,
+  observe: IndicatorContext['observe'],
+): IndicatorResult[] => {
+  const at = surroundings.asOf ?? journey.legs.at(-1)?.departedAt ?? '';
+  const { corridors, places, asked } = rulesOn(rules, at.slice(0, 10));
+  const shown = shownBy(journey, surroundings);
+  const legs = usedLegs(journey);
+  const visited = (shown & SIGNS.oneWay) === 0 ? 0 : placesVisited(legs, places);
   const context: IndicatorContext = {
-    journey,
-    legs: travelledLegs(journey).filter((leg) => leg.role !== 'crew'),
-    surroundings,
-    corridors: rules.corridors.filter(({ reviewDate }) => day <= reviewDate),
+    ...{ journey, legs, surroundings, corridors, observe },
+    touches: (corridor) => {
+      const steps = places.steps.get(corridor) ?? 0;
+      return (visited & steps) === steps;
+    },
   };
   const indicators: IndicatorResult[] = [];
-  for (const { id, family, points, reviewDate, evaluate } of rules.indicators) {
-    if (day > reviewDate) continue;
-    const indication = evaluate(context);
+  for (const { needs, values, definition } of asked) {
+    if ((shown & needs) !== needs) continue;
+    const { id, family, points } = definition;
+    const indication = definition.evaluate(context, values);
     if (indication) indicators.push({ id, family, points, ...indication });
   }
-  return conclude(journey, indicators, rules);
+  return indicators;
 };
+
+const shownBy = (journey: Journey, { signs, lostDocuments }: Surroundings): number =>
+  signsOf(journey.legs, journey.returns) |
+  (signs?.(journey) ?? AROUND) |
+  (lostDocuments ? SIGNS.lostList : 0);
+
+const isUsed = ({ boarded, role }: TravelLeg): boolean => boarded !== false && role !== 'crew';
+
+const usedLegs = ({ legs }: Journey): readonly TravelLeg[] =>
+  legs.every(isUsed) ? legs : legs.filter(isUsed);
 
 /** Score, families and alert that follow from a list of indicators. */
 export const conclude = (
@@ -72,6 +132,7 @@ export const conclude = (
 };
 
 const scoreOf = (indicators: readonly IndicatorResult[], rules: RuleSet): number => {
+  if (indicators.length === 0) return 0;
   const perFamily = new Map<Family, number>();
   for (const { family, points } of indicators) {
     perFamily.set(family, Math.min(rules.caps[family], (perFamily.get(family) ?? 0) + points));
@@ -84,6 +145,7 @@ const scoreOf = (indicators: readonly IndicatorResult[], rules: RuleSet): number
  * with the most points. One fact counts once, however many rules see it.
  */
 const independentFamilies = (indicators: readonly IndicatorResult[]): Family[] => {
+  if (indicators.length < 2) return indicators.map(({ family }) => family);
   const counted = new Set<Family>();
   indicators.forEach((one, index) => {
     for (const other of indicators.slice(index + 1)) {

@@ -10,9 +10,10 @@ export const nameTokens = (name: TravelIdentity['name']): string[] => tokensOf(n
 
 /** The same words from a `nameKey`. */
 export const tokensOf = (key: string): string[] => {
-  const all = key.split(' ').filter(Boolean);
-  const strong = all.filter((token) => !PARTICLES.has(token));
-  return strong.length > 0 ? strong : all;
+  const all = key === '' ? [] : key.split(' ');
+  if (!all.some((token) => token === '' || PARTICLES.has(token))) return all;
+  const strong = all.filter((token) => token !== '' && !PARTICLES.has(token));
+  return strong.length > 0 ? strong : all.filter(Boolean);
 };
 
 /**
@@ -107,12 +108,22 @@ export const birthDatesAgree = (a: string | undefined, b: string | undefined): b
 
 /** The dates under which a person born on this date may have been written, itself first. */
 export const birthDateVariants = (date: string): string[] => {
+  if (INNER_DAY.test(date)) return innerVariants(date);
   const at = Date.parse(date);
   if (Number.isNaN(at)) return [date];
   const shifted = [-1, 1].map((days) =>
     new Date(at + days * 86_400_000).toISOString().slice(0, 10),
   );
   return [...new Set([date, swapDayAndMonth(date), ...shifted])];
+};
+
+/** A date whose neighbours lie in the same month. */
+const INNER_DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[2-9]|1\d|2[0-7])$/;
+
+const innerVariants = (date: string): string[] => {
+  const [year, month, day] = [date.slice(0, 5), date.slice(5, 7), date.slice(8)];
+  const near = [-1, 1].map((by) => `${year}${month}-${String(Number(day) + by).padStart(2, '0')}`);
+  return month === day ? [date, ...near] : [date, `${year}${day}-${month}`, ...near];
 };
 
 const swapDayAndMonth = (date: string): string =>

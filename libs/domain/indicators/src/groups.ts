@@ -1,5 +1,5 @@
 import { contactAllowed, type AllowList } from './allow-list';
-import { chains, isRoll, numberedTicket } from './number-runs';
+import { chains, isRoll, numberedTicket, ticketsFollow } from './number-runs';
 import { bookingOf } from './surroundings';
 import type { TravelLeg } from './travel-leg';
 
@@ -42,28 +42,30 @@ export const groupsOn = (
     const [first = 0, ...others] = members;
     for (const other of others) parent[root(other)] = root(first);
   };
-  const byContact = indexBy(passengers, (leg) =>
-    leg.contacts.filter((key) => !contactAllowed(allowList, key, leg.departedAt)),
+  const byContact = indexBy(passengers, ({ contacts, departedAt }) =>
+    contacts.length === 0
+      ? contacts
+      : contacts.filter((key) => !contactAllowed(allowList, key, departedAt)),
   );
-  const byLocator = indexBy(passengers, (leg) => (leg.locator ? [bookingOf(leg)] : []));
-  for (const members of [
-    ...byContact,
-    ...ticketNeighbours(passengers, rollCarriers, looseCarriers),
-  ]) {
+  const byLocator = indexBy(passengers, (leg) => (leg.locator ? [bookingOf(leg)] : NONE));
+  const byTicket = ticketNeighbours(passengers, rollCarriers, looseCarriers);
+  if (byContact.length + byLocator.length + byTicket.length === 0) return [];
+  for (const members of [...byContact, ...byTicket]) {
     if (members.length > VEHICLE_SIZE && members.length > passengers.length * VEHICLE_SHARE) {
       continue;
     }
     join(members);
   }
   byLocator.forEach(join);
-  const oneContact = new Set(byContact.filter((members) => members.length > 1).flat());
+  const oneContact = new Set(byContact.flat());
   const groups = new Map<number, number[]>();
-  passengers.forEach((_, index) => {
+  const joined = new Set([...byContact, ...byTicket, ...byLocator].flat());
+  for (const index of [...joined].sort((a, b) => a - b)) {
     const key = root(index);
     const list = groups.get(key);
     if (list) list.push(index);
     else groups.set(key, [index]);
-  });
+  }
   return [...groups.values()].flatMap((indices) => {
     if (indices.length < 2) return [];
     const legs = indices.map((index) => passengers[index]).filter((leg) => leg !== undefined);
@@ -80,22 +82,34 @@ export const groupsOn = (
         counts:
           members.length >= 3 ||
           indices.every((index) => oneContact.has(index)) ||
-          chains(legs.flatMap(numberedTicket)).some((chain) => chain.length === legs.length),
+          (ticketsFollow(legs, 2) &&
+            chains(legs.flatMap(numberedTicket)).some((chain) => chain.length === legs.length)),
       },
     ];
   });
 };
 
-const indexBy = (legs: readonly TravelLeg[], keys: (leg: TravelLeg) => string[]): number[][] => {
-  const found = new Map<string, number[]>();
+const NONE: readonly string[] = [];
+
+/** The passengers who share a key, for every key that at least two have. */
+const indexBy = (
+  legs: readonly TravelLeg[],
+  keys: (leg: TravelLeg) => readonly string[],
+): number[][] => {
+  const first = new Map<string, number>();
+  const shared = new Map<string, number[]>();
   legs.forEach((leg, index) => {
     for (const key of keys(leg)) {
-      const list = found.get(key);
-      if (list) list.push(index);
-      else found.set(key, [index]);
+      const before = first.get(key);
+      if (before === undefined) first.set(key, index);
+      else {
+        const list = shared.get(key);
+        if (list) list.push(index);
+        else shared.set(key, [before, index]);
+      }
     }
   });
-  return [...found.values()].filter((members) => members.length > 1);
+  return [...shared.values()];
 };
 
 const ticketNeighbours = (
@@ -103,6 +117,7 @@ const ticketNeighbours = (
   rollCarriers: ReadonlySet<string>,
   looseCarriers: ReadonlySet<string>,
 ): number[][] => {
+  if (!ticketsFollow(passengers)) return [];
   const tickets = passengers
     .filter(({ carrier }) => !rollCarriers.has(carrier))
     .flatMap(numberedTicket);

@@ -2,6 +2,7 @@ export type { Journey, TravelDocument, TravelIdentity, TravelLeg, TravelPlace } 
 export {
   contactAllowed,
   EMPTY_ALLOW_LIST,
+  hasRole,
   keyAllowList,
   normaliseContact,
   type AllowedContact,
@@ -23,12 +24,18 @@ export type {
   IndicatorDefinition,
   IndicatorId,
   IndicatorResult,
+  RecordedObservation,
 } from './indicator';
 export { legsOf } from './legs-of';
-export { DEFAULT_RULES, INDICATORS, RULES_VERSION, type RuleSet } from './rules';
+export { replayJourney, type AssessmentRecord } from './replay-journey';
+export { DEFAULT_RULES, INDICATORS, RULES_VERSION, thresholds, type RuleSet } from './rules';
 export { JOURNEY_GAP_MS, stitch, stitchPersons, travelledLegs, type Person } from './stitch';
 export { groupsOn, type TravelGroup } from './groups';
-export { boardingPatterns, type BoardingPattern } from './indicators/boarding-pattern';
+export {
+  boardingPatterns,
+  isBoardingPattern,
+  type BoardingPattern,
+} from './indicators/boarding-pattern';
 export { routingRatio } from './indicators/illogical-routing';
 export {
   carriersWithRolls,
@@ -37,6 +44,8 @@ export {
   type NumberRun,
   type TicketHabits,
 } from './number-runs';
+export type { Parameter, Parameters, Values } from './parameters';
+export { withThresholds, type ChangedRules, type ThresholdProblem } from './with-thresholds';
 export { suspend, type Suspended, type Suspension } from './suspend';
 export {
   bookingOf,
@@ -45,7 +54,7 @@ export {
   type RoutingNorm,
   type Surroundings,
 } from './surroundings';
-export { surroundingsOf, type SurroundingsOptions } from './surroundings-of';
+export { surroundingsOf, type DepartureFacts, type SurroundingsOptions } from './surroundings-of';
 export {
   acrossFrom,
   adjacencyOf,

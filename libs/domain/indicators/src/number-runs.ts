@@ -24,11 +24,10 @@ const RUN = 3;
 const ROLL_SIZE = 8;
 const ROLL_SHARE = 0.5;
 const ROLL_TICKETS = 20;
+const ISSUED_TOGETHER = 20;
 const ROLL_DEPARTURES = 3;
 const CARRIER_SHARE = 0.5;
 const LOOSE_SHARE = 0.25;
-/** A number that is its own key already; most are. */
-const PLAIN = /^[A-Z0-9]+$/;
 const LEAST_DIGITS = 3;
 const MOST_DIGITS = 15;
 const NO_CARRIERS: ReadonlySet<string> = new Set();
@@ -36,7 +35,8 @@ const NO_CARRIERS: ReadonlySet<string> = new Set();
 /**
  * The runs of at least three consecutive document or ticket numbers on one departure whose holders
  * have different bookings and surnames (N4). Tickets sold off one roll, where half of a
- * departure's tickets follow one another, were not bought together and give no run.
+ * departure's tickets follow one another, were not bought together and give no run; nor do documents
+ * that an authority issued in one go (`issuedTogether`).
  */
 export const numberRunsOn = (
   departure: readonly TravelLeg[],
@@ -44,11 +44,56 @@ export const numberRunsOn = (
   looseCarriers: ReadonlySet<string> = NO_CARRIERS,
 ): NumberRun[] => {
   const passengers = departure.filter(({ role }) => role === 'passenger');
-  const documents = passengers.flatMap(numberedDocuments);
+  const documents = documentsFollow(passengers) ? passengers.flatMap(numberedDocuments) : [];
+  const runs = issuedTogether(documents) ? [] : runsOf(documents);
+  if (!ticketsFollow(passengers)) return runs;
   const tickets = passengers
     .filter(({ carrier }) => !rollCarriers.has(carrier))
     .flatMap(numberedTicket);
-  return [...runsOf(documents), ...(isRoll(tickets, looseCarriers) ? [] : runsOf(tickets))];
+  return isRoll(tickets, looseCarriers) ? runs : [...runs, ...runsOf(tickets)];
+};
+
+/**
+ * Whether an authority issued the documents of a departure in one go, as for people who are flown
+ * home: over half of them, and at least 20, follow one another. Then neighbours mean nothing.
+ */
+const issuedTogether = (documents: readonly Numbered[]): boolean => {
+  if (documents.length < ISSUED_TOGETHER) return false;
+  const inChain = neighbours(documents);
+  return inChain >= ISSUED_TOGETHER && inChain / documents.length > ROLL_SHARE;
+};
+
+/**
+ * Whether so many numbers follow one another whatever stands before their digits: without that there
+ * is no run, and almost no departure has one. Numbers need not be told apart by series to see it.
+ */
+export const ticketsFollow = (legs: readonly TravelLeg[], least = RUN): boolean => {
+  const values: number[] = [];
+  for (const { ticket } of legs) {
+    if (ticket !== undefined) values.push(trailingNumber(ticket));
+  }
+  return inARow(values, least);
+};
+
+const documentsFollow = (legs: readonly TravelLeg[]): boolean => {
+  const values: number[] = [];
+  for (const { identity } of legs) {
+    for (const { number } of identity.documents) values.push(trailingNumber(number));
+  }
+  return inARow(values, RUN);
+};
+
+const inARow = (values: number[], least: number): boolean => {
+  if (values.length < least) return false;
+  const sorted = Float64Array.from(values).sort();
+  let length = 1;
+  for (let at = 1; at < sorted.length; at += 1) {
+    const apart = (sorted[at] ?? NaN) - (sorted[at - 1] ?? NaN);
+    if (apart === 0) continue;
+    length = apart === 1 ? length + 1 : 1;
+    if (length >= least) return true;
+  }
+  return false;
 };
 
 /**
@@ -70,13 +115,13 @@ export interface TicketHabits {
 export const ticketHabits = (departures: Iterable<readonly TravelLeg[]>): TicketHabits => {
   const sold = new Map<string, { departures: number; tickets: number; inChain: number }>();
   for (const departure of departures) {
-    const tickets = departure.flatMap(numberedTicket);
-    const carrier = tickets[0]?.leg.carrier;
+    const numbered = departure.filter(({ ticket }) => !Number.isNaN(trailingNumber(ticket ?? '')));
+    const carrier = numbered[0]?.carrier;
     if (carrier === undefined) continue;
     const count = sold.get(carrier) ?? { departures: 0, tickets: 0, inChain: 0 };
     count.departures += 1;
-    count.tickets += tickets.length;
-    if (tickets.length > 1) count.inChain += neighbours(tickets);
+    count.tickets += numbered.length;
+    if (ticketsFollow(numbered, 2)) count.inChain += neighbours(numbered.flatMap(numberedTicket));
     sold.set(carrier, count);
   }
   const known = [...sold].filter(
@@ -147,13 +192,29 @@ const numbered = (
   group: string,
   text: string,
 ): Numbered[] => {
-  const key = PLAIN.test(text) ? text : documentNumberKey(text);
-  const end = isDigit(key.charCodeAt(key.length - 1)) ? key.length : key.length - 1;
-  let start = end;
-  while (start > 0 && end - start < MOST_DIGITS && isDigit(key.charCodeAt(start - 1))) start -= 1;
+  const key = documentNumberKey(text);
+  const [start, end] = trailingDigits(key);
   if (end - start < LEAST_DIGITS) return [];
   const series = `${group}:${key.slice(0, start)}:${end - start}:${key.slice(end)}`;
   return [{ leg, kind, series, value: Number(key.slice(start, end)), text }];
+};
+
+/** Where the digits stand that count on: at the end, or before one last letter. */
+const trailingDigits = (key: string): [start: number, end: number] => {
+  const end = isDigit(key.charCodeAt(key.length - 1)) ? key.length : key.length - 1;
+  let start = end;
+  while (start > 0 && end - start < MOST_DIGITS && isDigit(key.charCodeAt(start - 1))) start -= 1;
+  return [start, end];
+};
+
+/** The number that a ticket or document counts on by, or NaN when it has too few digits. */
+const trailingNumber = (text: string): number => {
+  const key = documentNumberKey(text);
+  const [start, end] = trailingDigits(key);
+  if (end - start < LEAST_DIGITS) return NaN;
+  let value = 0;
+  for (let at = start; at < end; at += 1) value = value * 10 + key.charCodeAt(at) - 48;
+  return value;
 };
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;

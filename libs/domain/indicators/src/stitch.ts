@@ -15,7 +15,10 @@ export interface Person {
 
 /** Tells the persons apart and cuts each one's legs into journeys at stays longer than 60 days. */
 export const stitchPersons = (legs: readonly TravelLeg[]): Person[] =>
-  identify(legs).map((person) => ({ ...person, journeys: cutJourneys(person.legs) }));
+  identify(legs).map(({ personId, legs: own }) => ({
+    ...{ personId, legs: own },
+    journeys: cutJourneys(own),
+  }));
 
 /**
  * The journeys of everybody on these legs: legs of one traveller across lists, carriers and modes,
@@ -53,6 +56,7 @@ const cutJourneys = (legs: readonly TravelLeg[]): Journey[] => {
  * the earlier departure keeps the id.
  */
 const keepIds = (journeys: Journey[]): Journey[] => {
+  if (!journeys.some(({ legs }) => legs.some(({ first }) => first))) return journeys;
   const taken = new Set<string>();
   return journeys.map((journey) => {
     let first: TravelLeg['first'];

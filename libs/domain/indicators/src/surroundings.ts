@@ -31,6 +31,7 @@ export interface RoutingNorm {
  * an optional member that is absent leaves the indicators that need it silent.
  */
 export interface Surroundings {
+  /** N2: the uses of a contact; may be empty for one that too few bookings share to matter. */
   contactUses: (contact: string) => readonly ContactUse[];
   /** N2: the contacts that anybody left on a booking. */
   bookingContacts?: (booking: string) => readonly string[];
@@ -56,6 +57,11 @@ export interface Surroundings {
   numberRuns?: (leg: TravelLeg) => readonly NumberRun[];
   /** R4: what is usual between two ends. */
   routingNorm?: (from: TravelPlace, to: TravelPlace) => RoutingNorm | undefined;
+  /**
+   * The signs (`SIGNS`) that what is around a journey shows; rules that need another one are not
+   * asked. Nothing where the caller cannot tell: then every rule is asked.
+   */
+  signs?: (journey: Journey) => number | undefined;
 }
 
 /**

@@ -64,7 +64,10 @@ export const suspend = (
       );
       if (left.length === assessment.indicators.length) return assessment;
       const { alert, families } = conclude(assessment.journey, left, rules);
-      return { ...assessment, families, alert };
+      const suspended = assessment.indicators
+        .filter((one) => !left.includes(one))
+        .map(({ id }) => id);
+      return { ...assessment, families, alert, suspended };
     }),
     suspensions: [...over.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
   };

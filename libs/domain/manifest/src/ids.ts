@@ -25,19 +25,36 @@ export type IdKind = keyof typeof PREFIX;
  * Crockford's base 32: `al_7k3…`, 29 characters.
  */
 export const deriveId = (kind: IdKind, ...parts: readonly (string | number)[]): string =>
-  `${PREFIX[kind]}_${base32(sha256(utf8ToBytes(parts.join('\u001f'))))}`;
+  `${PREFIX[kind]}_${base32(sha256(bytesOf(parts.join('\u001f'))))}`;
+
+const scratch = new Uint8Array(256);
+
+/** UTF-8. What ids are made of is mostly short and ASCII, and then needs no encoder. */
+const bytesOf = (text: string): Uint8Array => {
+  if (text.length > scratch.length) return utf8ToBytes(text);
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 127) return utf8ToBytes(text);
+    scratch[index] = code;
+  }
+  return scratch.subarray(0, text.length);
+};
+
+const CHARACTERS = 26;
+const codes: number[] = Array.from({ length: CHARACTERS }, () => 0);
 
 const base32 = (bytes: Uint8Array): string => {
-  let text = '';
   let buffer = 0;
   let bits = 0;
-  for (let index = 0; text.length < 26; index += 1) {
+  let length = 0;
+  for (let index = 0; length < CHARACTERS; index += 1) {
     buffer = ((buffer << 8) | (bytes[index] ?? 0)) & 0xffff;
     bits += 8;
-    while (bits >= 5 && text.length < 26) {
+    while (bits >= 5 && length < CHARACTERS) {
       bits -= 5;
-      text += ALPHABET[(buffer >> bits) & 31];
+      codes[length] = ALPHABET.charCodeAt((buffer >> bits) & 31);
+      length += 1;
     }
   }
-  return text;
+  return String.fromCharCode(...codes);
 };

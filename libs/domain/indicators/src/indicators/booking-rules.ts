@@ -1,20 +1,17 @@
 import { distanceKm, placeText } from '../geography';
-import { GOVERNANCE, type IndicatorDefinition } from '../indicator';
+import { defineIndicator, GOVERNANCE } from '../indicator';
 import { departureMs, HOUR_MS } from '../time';
 import type { TravelLeg } from '../travel-leg';
 
-const LONG_HAUL_KM = 4000;
-const LATE_MS = 48 * HOUR_MS;
-
-const isLongHaul = (leg: TravelLeg): boolean =>
-  leg.mode === 'air' && (distanceKm(leg.from, leg.to) ?? 0) > LONG_HAUL_KM;
+const isLongHaul = (leg: TravelLeg, km: number): boolean =>
+  leg.mode === 'air' && (distanceKm(leg.from, leg.to) ?? 0) > km;
 
 /**
  * B1: a one-way journey with no onward or return leg known. Students and workers travel one way
  * too: it adds only to R4, R6 and to other families than route, since R1–R3 and R5 are one-way
  * already.
  */
-export const B1: IndicatorDefinition = {
+export const B1 = defineIndicator({
   ...GOVERNANCE,
   id: 'B1',
   family: 'booking',
@@ -24,6 +21,8 @@ export const B1: IndicatorDefinition = {
   necessity: 'Adds weight to what other families show; says nothing by itself',
   examples: { innocent: 'b1-return-flight', suspicious: 'b1-one-way' },
   points: 5,
+  needs: ['oneWay'],
+  parameters: {},
   evaluate: ({ journey, legs }) => {
     const last = legs.at(-1);
     if (!last || journey.returns) return undefined;
@@ -35,10 +34,10 @@ export const B1: IndicatorDefinition = {
       },
     };
   },
-};
+});
 
 /** B3: booked at most 48 hours before a flight of more than 4,000 km. Emergencies happen; never alone. */
-export const B3: IndicatorDefinition = {
+export const B3 = defineIndicator({
   ...GOVERNANCE,
   id: 'B3',
   family: 'booking',
@@ -51,10 +50,21 @@ export const B3: IndicatorDefinition = {
   necessity: 'Networks buy seats late, when a way has proved open',
   examples: { innocent: 'b3-booked-early', suspicious: 'b3-booked-late' },
   points: 10,
-  evaluate: ({ legs }) => {
+  needs: ['booked'],
+  parameters: {
+    hours: {
+      title: { es: 'antelación de la reserva', en: 'time between booking and departure' },
+      ...{ unit: 'hours', value: 48, least: 1, most: 168 },
+    },
+    km: {
+      title: { es: 'vuelo de largo recorrido desde', en: 'long flight from' },
+      ...{ unit: 'km', value: 4000, least: 1000, most: 12000 },
+    },
+  },
+  evaluate: ({ legs }, { hours: most, km }) => {
     const late = legs.find((leg) => {
       const ahead = leg.bookedAt === undefined ? -1 : departureMs(leg) - Date.parse(leg.bookedAt);
-      return ahead >= 0 && ahead <= LATE_MS && isLongHaul(leg);
+      return ahead >= 0 && ahead <= most * HOUR_MS && isLongHaul(leg, km);
     });
     if (!late?.bookedAt) return undefined;
     const hours = Math.round((departureMs(late) - Date.parse(late.bookedAt)) / HOUR_MS);
@@ -66,10 +76,10 @@ export const B3: IndicatorDefinition = {
       },
     };
   },
-};
+});
 
 /** B4: zero bags stated on a flight of more than 4,000 km. Bags that nobody counted are not zero. */
-export const B4: IndicatorDefinition = {
+export const B4 = defineIndicator({
   ...GOVERNANCE,
   id: 'B4',
   family: 'booking',
@@ -82,8 +92,15 @@ export const B4: IndicatorDefinition = {
   necessity: 'Adds weight to what other families show; light travellers exist',
   examples: { innocent: 'b4-bags-unknown', suspicious: 'b4-no-bags' },
   points: 5,
-  evaluate: ({ legs }) => {
-    const light = legs.find((leg) => leg.bags === 0 && isLongHaul(leg));
+  needs: ['noBags'],
+  parameters: {
+    km: {
+      title: { es: 'vuelo de largo recorrido desde', en: 'long flight from' },
+      ...{ unit: 'km', value: 4000, least: 1000, most: 12000 },
+    },
+  },
+  evaluate: ({ legs }, { km }) => {
+    const light = legs.find((leg) => leg.bags === 0 && isLongHaul(leg, km));
     if (!light) return undefined;
     const [from, to] = [placeText(light.from), placeText(light.to)];
     return {
@@ -94,4 +111,4 @@ export const B4: IndicatorDefinition = {
       },
     };
   },
-};
+});

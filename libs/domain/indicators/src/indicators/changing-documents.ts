@@ -1,11 +1,10 @@
-import { documentKey } from '@vigia/manifest';
+import { documentKey, type Bilingual } from '@vigia/manifest';
 import { distance } from 'fastest-levenshtein';
 import { birthDatesAgree, namesAgree, namesMatch, nameTokens } from '../compare-names';
-import { GOVERNANCE, type Indication, type IndicatorDefinition } from '../indicator';
+import { defineIndicator, GOVERNANCE, type Observation } from '../indicator';
+import type { Surroundings } from '../surroundings';
 import { DAY_MS, departureMs } from '../time';
 import type { Journey, TravelLeg } from '../travel-leg';
-
-const WINDOW_MS = 90 * DAY_MS;
 
 /**
  * D3: within 90 days, one document (issuer and number) shown by different people, or one person whose
@@ -13,7 +12,7 @@ const WINDOW_MS = 90 * DAY_MS;
  * one wrong digit in day or month, the two swapped, or one day off is typing; one renewal by the same
  * issuer and two issuers used by turns (dual nationals) are guarded.
  */
-export const D3: IndicatorDefinition = {
+export const D3 = defineIndicator({
   ...GOVERNANCE,
   id: 'D3',
   family: 'document',
@@ -26,46 +25,85 @@ export const D3: IndicatorDefinition = {
   necessity: 'Documents are lent and exchanged along a route',
   examples: { innocent: 'd3-renewal', suspicious: 'd3-two-people' },
   points: 30,
-  evaluate: ({ journey, surroundings }) => {
-    const { documentLegs, personLegs } = surroundings;
-    const shared = documentLegs ? differentPeople(journey, documentLegs) : undefined;
-    const own = personLegs ? personLegs(journey) : journey.legs;
-    return shared ?? otherName(own) ?? changes(own, journey);
+  needs: ['changing'],
+  parameters: {
+    days: {
+      title: { es: 'días en que ocurre', en: 'days within which it happens' },
+      ...{ unit: 'days', value: 90, least: 30, most: 365 },
+    },
+    numbers: {
+      title: { es: 'números o emisores distintos', en: 'different numbers or issuers' },
+      ...{ unit: 'number', value: 3, least: 3, most: 8 },
+    },
   },
+  evaluate: ({ journey, surroundings, observe }, { days, numbers }) => {
+    const windowMs = days * DAY_MS;
+    const seen = observe('D3', () =>
+      changeIn(journey, surroundings, { windowMs, most: numbers - 1 }),
+    );
+    return seen && { facts: [...seen.facts], text: textOf(seen.kind, days) };
+  },
+});
+
+/** Kind: a document that was `lent`, or changing `documents` or `birthDates` of one person. */
+const changeIn = (
+  journey: Journey,
+  { documentLegs, personLegs }: Surroundings,
+  { windowMs, most }: { windowMs: number; most: number },
+): Observation | undefined => {
+  const shared = documentLegs ? differentPeople(journey, documentLegs, windowMs) : undefined;
+  const own = personLegs ? personLegs(journey) : journey.legs;
+  return shared ?? otherName(own, windowMs) ?? changes(own, journey, { windowMs, most });
+};
+
+const textOf = (kind: string | undefined, days: number): Bilingual => {
+  if (kind === 'lent') {
+    return {
+      es: 'El mismo documento fue presentado por personas distintas',
+      en: 'The same document was shown by different people',
+    };
+  }
+  return kind === 'documents'
+    ? {
+        es: `La misma persona presentó documentos cambiantes en ${days} días`,
+        en: `The same person showed changing documents within ${days} days`,
+      }
+    : {
+        es: `La misma persona figura con fechas de nacimiento distintas en ${days} días`,
+        en: `The same person appears with different birth dates within ${days} days`,
+      };
 };
 
 const differentPeople = (
   journey: Journey,
   documentLegs: (key: string) => readonly TravelLeg[],
-): Indication | undefined => {
+  windowMs: number,
+): Observation | undefined => {
   for (const leg of journey.legs) {
     for (const key of leg.identity.keys) {
       if (!key.startsWith('d:')) continue;
       const uses = documentLegs(key);
       if (uses.length < 2) continue;
-      const other = uses.find((use) => within90Days(leg, use) && anotherPerson(leg, use));
+      const other = uses.find((use) => isWithin(windowMs, leg, use) && anotherPerson(leg, use));
       if (other) return lent(key, leg, other);
     }
   }
   return undefined;
 };
 
-const within90Days = (a: TravelLeg, b: TravelLeg): boolean =>
-  Math.abs(departureMs(a) - departureMs(b)) <= WINDOW_MS;
+const isWithin = (windowMs: number, a: TravelLeg, b: TravelLeg): boolean =>
+  Math.abs(departureMs(a) - departureMs(b)) <= windowMs;
 
-const lent = (key: string, leg: TravelLeg, other: TravelLeg): Indication => ({
+const lent = (key: string, leg: TravelLeg, other: TravelLeg): Observation => ({
   facts: [leg.legId, other.legId, `document:${key}`],
-  text: {
-    es: 'El mismo documento fue presentado por personas distintas',
-    en: 'The same document was shown by different people',
-  },
+  ...{ kind: 'lent', numbers: [] },
 });
 
 /**
  * One document under two names that share no word, although the birth dates agree. Names in
  * different scripts are not compared: they share no word even when they are one name.
  */
-const otherName = (legs: readonly TravelLeg[]): Indication | undefined => {
+const otherName = (legs: readonly TravelLeg[], windowMs: number): Observation | undefined => {
   const [first] = legs;
   if (!first || legs.every(({ identity }) => sameWords(identity.name, first.identity.name)))
     return undefined;
@@ -74,10 +112,10 @@ const otherName = (legs: readonly TravelLeg[]): Indication | undefined => {
     for (const key of leg.identity.keys) {
       if (!key.startsWith('d:')) continue;
       const holder = holders.get(key);
-      if (holder && within90Days(holder, leg) && nothingShared(holder, leg)) {
+      if (holder && isWithin(windowMs, holder, leg) && nothingShared(holder, leg)) {
         return lent(key, holder, leg);
       }
-      if (!holder || !within90Days(holder, leg)) holders.set(key, leg);
+      if (!holder || !isWithin(windowMs, holder, leg)) holders.set(key, leg);
     }
   }
   return undefined;
@@ -100,7 +138,11 @@ const anotherPerson = (a: TravelLeg, b: TravelLeg): boolean => {
   return !namesMatch(a.identity.name, b.identity.name);
 };
 
-const changes = (legs: readonly TravelLeg[], journey: Journey): Indication | undefined => {
+const changes = (
+  legs: readonly TravelLeg[],
+  journey: Journey,
+  { windowMs, most }: { windowMs: number; most: number },
+): Observation | undefined => {
   if (legs.length < 2 || sameThroughout(legs)) return undefined;
   const own = new Set(journey.legs.map(({ legId }) => legId));
   for (let first = 0; first < legs.length; first += 1) {
@@ -108,29 +150,22 @@ const changes = (legs: readonly TravelLeg[], journey: Journey): Indication | und
     if (!start) continue;
     const window = legs
       .slice(first)
-      .filter((leg) => departureMs(leg) - departureMs(start) <= WINDOW_MS);
+      .filter((leg) => departureMs(leg) - departureMs(start) <= windowMs);
     if (window.length < 2 || !window.some(({ legId }) => own.has(legId))) continue;
     const facts = window.map(({ legId }) => legId);
-    if (documentsChange(window)) {
-      return {
-        facts,
-        text: {
-          es: 'La misma persona presentó documentos cambiantes en 90 días',
-          en: 'The same person showed changing documents within 90 days',
-        },
-      };
-    }
-    if (birthDatesChange(window)) {
-      return {
-        facts,
-        text: {
-          es: 'La misma persona figura con fechas de nacimiento distintas en 90 días',
-          en: 'The same person appears with different birth dates within 90 days',
-        },
-      };
-    }
+    if (documentsChange(window, most)) return { facts, kind: 'documents', numbers: [] };
+    if (birthDatesChange(window)) return { facts, kind: 'birthDates', numbers: [] };
   }
   return undefined;
+};
+
+/** Whether anything about the person differs from leg to leg, so that there is something to look at. */
+export const changesAtAll = (legs: readonly TravelLeg[]): boolean => {
+  const first = legs[0]?.identity;
+  if (!first || legs.length < 2) return false;
+  return (
+    !sameThroughout(legs) || legs.some(({ identity }) => !sameWords(identity.name, first.name))
+  );
 };
 
 /** Nearly everybody shows one document and one birth date; only the others need a closer look. */
@@ -148,10 +183,10 @@ const sameThroughout = (legs: readonly TravelLeg[]): boolean => {
 
 /**
  * Per type: more than two issuers, or of one issuer a third number or a return to a number already
- * replaced. Types are told apart because a passport beside an identity card is ordinary; a number
- * on one list that is one keying error away from one on several is that number.
+ * replaced. Types are told apart because a passport beside an identity card is ordinary; O and 0, I
+ * and 1 are the same, and a number on one list that is one keying error away from one on several is that number.
  */
-const documentsChange = (legs: readonly TravelLeg[]): boolean => {
+const documentsChange = (legs: readonly TravelLeg[], most: number): boolean => {
   const series = new Map<string, string[]>();
   for (const leg of legs) {
     for (const document of leg.identity.documents) {
@@ -159,18 +194,21 @@ const documentsChange = (legs: readonly TravelLeg[]): boolean => {
       if (key === undefined || document.type === 'U' || document.type === 'V') continue;
       const name = `${document.type}:${document.issuer ?? ''}`;
       const numbers = series.get(name) ?? [];
-      numbers.push(key);
+      numbers.push(lookAlike(key));
       series.set(name, numbers);
     }
   }
   const issuers = new Map<string, number>();
   for (const [name, shown] of series) {
-    if (changesIn(meant(shown)).length > 2) return true;
+    if (changesIn(meant(shown)).length > most) return true;
     const type = name.slice(0, name.indexOf(':'));
     issuers.set(type, (issuers.get(type) ?? 0) + 1);
   }
-  return [...issuers.values()].some((count) => count > 2);
+  return [...issuers.values()].some((count) => count > most);
 };
+
+/** One spelling for the letters that clerks read as digits: O and 0, I and 1. */
+const lookAlike = (number: string): string => number.replaceAll('O', '0').replaceAll('I', '1');
 
 const changesIn = (numbers: readonly string[]): string[] =>
   numbers.filter((number, index) => number !== numbers[index - 1]);

@@ -1,11 +1,6 @@
 import type { Corridor, CorridorNode } from '../corridor';
 import { placeText } from '../geography';
-import {
-  GOVERNANCE,
-  type Indication,
-  type IndicatorContext,
-  type IndicatorDefinition,
-} from '../indicator';
+import { GOVERNANCE, type Indication, type IndicatorContext, defineIndicator } from '../indicator';
 import { arrivalMs, departureMs } from '../time';
 import type { TravelLeg, TravelPlace } from '../travel-leg';
 
@@ -13,7 +8,7 @@ import type { TravelLeg, TravelPlace } from '../travel-leg';
  * R1: the journey follows the corridor Moscow – Havana or Varadero – Central America, the last step
  * by air or bus within 30 days. A journey that returns clears it: tourists go home.
  */
-export const R1: IndicatorDefinition = {
+export const R1 = defineIndicator({
   ...GOVERNANCE,
   id: 'R1',
   family: 'route',
@@ -26,14 +21,16 @@ export const R1: IndicatorDefinition = {
   necessity: 'One of the two documented air routes of extra-continental movements',
   examples: { innocent: 'r1-tourist-returns', suspicious: 'r1-onward-bus' },
   points: 30,
+  needs: ['oneWay'],
+  parameters: {},
   evaluate: (context) => followCorridors(context, 'R1'),
-};
+});
 
 /**
  * R2: the journey follows the corridor Amsterdam – Quito or Guayaquil – Panama and northward. Both
  * ends are hubs with much ordinary traffic, so it never stands alone; a return clears it.
  */
-export const R2: IndicatorDefinition = {
+export const R2 = defineIndicator({
   ...GOVERNANCE,
   id: 'R2',
   family: 'route',
@@ -46,13 +43,15 @@ export const R2: IndicatorDefinition = {
   necessity: 'One of the two documented air routes of extra-continental movements',
   examples: { innocent: 'r2-hub-return', suspicious: 'r2-onward-bus' },
   points: 20,
+  needs: ['oneWay'],
+  parameters: {},
   evaluate: (context) => followCorridors(context, 'R2'),
-};
+});
 
 const followCorridors = (context: IndicatorContext, id: 'R1' | 'R2'): Indication | undefined => {
   if (context.journey.returns) return undefined;
   for (const corridor of context.corridors) {
-    if (corridor.indicator !== id) continue;
+    if (corridor.indicator !== id || !context.touches(corridor)) continue;
     const steps = follow(corridor, context.legs);
     if (steps) return indicationOf(context, corridor, steps);
   }

@@ -1,14 +1,15 @@
 import { documentKey } from '@vigia/manifest';
 import { checkDigitWrong } from '../document-check';
 import { departureDay } from '../time';
-import { GOVERNANCE, type IndicatorDefinition } from '../indicator';
+import { defineIndicator, GOVERNANCE, type Observation } from '../indicator';
+import type { Surroundings } from '../surroundings';
 import type { TravelDocument, TravelLeg } from '../travel-leg';
 
 /**
  * D1: the document's number and issuer stand on a list of stolen or lost documents, reported
  * before the departure. A report made later speaks of somebody else's loss.
  */
-export const D1: IndicatorDefinition = {
+export const D1 = defineIndicator({
   ...GOVERNANCE,
   id: 'D1',
   family: 'document',
@@ -21,23 +22,40 @@ export const D1: IndicatorDefinition = {
   necessity: 'Reported documents are meant to be found when somebody travels on them',
   examples: { innocent: 'd1-reported-later', suspicious: 'd1-reported-before' },
   points: 40,
-  evaluate: ({ journey, surroundings }) => {
-    const { lostDocuments } = surroundings;
-    if (!lostDocuments) return undefined;
-    for (const [leg, key] of keysShown(journey.legs)) {
-      const listed = lostDocuments(key);
+  needs: ['lostList'],
+  parameters: {},
+  evaluate: ({ journey, surroundings, observe }) => {
+    const seen = observe('D1', () => reportedAmong(journey.legs, surroundings));
+    if (!seen) return undefined;
+    const { kind: status, since: on } = seen;
+    return {
+      facts: [...seen.facts],
+      text: {
+        es: `El documento figura como «${status}»${on ? ` desde el ${on}` : ''}`,
+        en: `The document is listed as "${status}"${on ? ` since ${on}` : ''}`,
+      },
+    };
+  },
+});
+
+/** Kind: what the list says of the document; since when. */
+const reportedAmong = (
+  legs: readonly TravelLeg[],
+  { lostDocuments }: Surroundings,
+): Observation | undefined => {
+  for (const leg of legs) {
+    for (const key of leg.identity.keys) {
+      const listed = key.startsWith('d:') ? lostDocuments?.(key) : undefined;
       if (!listed || (listed.reportedOn ?? '') > departureDay(leg)) continue;
-      const on = listed.reportedOn;
+      const { status, reportedOn } = listed;
       return {
         facts: [leg.legId, `document:${key}`],
-        text: {
-          es: `El documento figura como «${listed.status}»${on ? ` desde el ${on}` : ''}`,
-          en: `The document is listed as "${listed.status}"${on ? ` since ${on}` : ''}`,
-        },
+        ...{ kind: status, numbers: [] },
+        ...(reportedOn !== undefined && { since: reportedOn }),
       };
     }
-    return undefined;
-  },
+  }
+  return undefined;
 };
 
 /**
@@ -45,7 +63,7 @@ export const D1: IndicatorDefinition = {
  * digit is wrong on two lists. One wrong digit on one list is a typing error until shown
  * otherwise. Missing documents and those of refugees or stateless people are not anomalies.
  */
-export const D2: IndicatorDefinition = {
+export const D2 = defineIndicator({
   ...GOVERNANCE,
   id: 'D2',
   family: 'document',
@@ -58,33 +76,31 @@ export const D2: IndicatorDefinition = {
   necessity: 'Altered documents show in their dates and check digits',
   examples: { innocent: 'd2-typing-error', suspicious: 'd2-expired' },
   points: 15,
-  evaluate: ({ journey }) => {
-    for (const [leg, document] of shown(journey.legs)) {
-      const fault = dateFault(document, leg) ?? repeatedCheckFault(document, journey.legs);
-      if (!fault) continue;
-      return {
-        facts: [leg.legId, `document:${documentKey(document) ?? document.number}`],
-        text: fault,
-      };
+  needs: ['checkable'],
+  parameters: {
+    lists: {
+      title: { es: 'listas con dígito de control erróneo', en: 'lists with a wrong check digit' },
+      ...{ unit: 'number', value: 2, least: 2, most: 6 },
+    },
+  },
+  evaluate: ({ journey }, { lists }) => {
+    for (const leg of journey.legs) {
+      if (leg.role === 'crew') continue;
+      for (const document of leg.identity.documents) {
+        const fault = dateFault(document, leg) ?? repeatedCheckFault(document, journey.legs, lists);
+        if (!fault) continue;
+        return {
+          facts: [leg.legId, `document:${documentKey(document) ?? document.number}`],
+          text: fault,
+        };
+      }
     }
     return undefined;
   },
-};
-
-function* keysShown(legs: readonly TravelLeg[]): Generator<[TravelLeg, string]> {
-  for (const leg of legs) {
-    for (const key of leg.identity.keys) if (key.startsWith('d:')) yield [leg, key];
-  }
-}
-
-function* shown(legs: readonly TravelLeg[]): Generator<[TravelLeg, TravelDocument]> {
-  for (const leg of legs) {
-    if (leg.role === 'crew') continue;
-    for (const document of leg.identity.documents) yield [leg, document];
-  }
-}
+});
 
 const dateFault = ({ issued, expires }: TravelDocument, leg: TravelLeg) => {
+  if (issued === undefined && expires === undefined) return undefined;
   const day = departureDay(leg);
   // The day in UTC may differ from the local one by a day, which is tolerated.
   const tolerant = (days: number): string =>
@@ -122,7 +138,11 @@ const dateFault = ({ issued, expires }: TravelDocument, leg: TravelLeg) => {
 const allExpired = (leg: TravelLeg, day: string): boolean =>
   leg.identity.documents.every(({ expires }) => expires !== undefined && expires < day);
 
-const repeatedCheckFault = (document: TravelDocument, legs: readonly TravelLeg[]) => {
+const repeatedCheckFault = (
+  document: TravelDocument,
+  legs: readonly TravelLeg[],
+  least: number,
+) => {
   if (!checkDigitWrong(document)) return undefined;
   const key = documentKey(document);
   const lists = new Set(
@@ -130,10 +150,10 @@ const repeatedCheckFault = (document: TravelDocument, legs: readonly TravelLeg[]
       .filter((leg) => leg.identity.documents.some((other) => documentKey(other) === key))
       .map(({ conveyance }) => conveyance),
   );
-  if (lists.size < 2) return undefined;
+  if (lists.size < least) return undefined;
   return {
-    es: 'El dígito de control del documento es erróneo en dos listas',
-    en: "The document's check digit is wrong on two lists",
+    es: `El dígito de control del documento es erróneo en ${least === 2 ? 'dos' : least} listas`,
+    en: `The document's check digit is wrong on ${least === 2 ? 'two' : least} lists`,
   };
 };
 

@@ -1,4 +1,4 @@
-import { GOVERNANCE, type IndicatorDefinition } from '../indicator';
+import { defineIndicator, GOVERNANCE } from '../indicator';
 import { arrivalMs, DAY_MS, departureMs } from '../time';
 import type { TravelLeg } from '../travel-leg';
 
@@ -20,8 +20,6 @@ const SOUTH = new Set([
   'SR',
   'GF',
 ]);
-const WINDOW_MS = 10 * DAY_MS;
-const CROSSINGS = 3;
 
 interface Crossing {
   from: number;
@@ -37,7 +35,7 @@ interface Crossing {
  * ticket: the countries where the vehicle stops count, and those a road cannot avoid. A loop or a
  * return, and an end at or south of the chain's first country, clear it (backpackers, drivers).
  */
-export const R3: IndicatorDefinition = {
+export const R3 = defineIndicator({
   ...GOVERNANCE,
   id: 'R3',
   family: 'route',
@@ -51,11 +49,22 @@ export const R3: IndicatorDefinition = {
     'Quick passage through several states in a row is how the documented routes go on by land',
   examples: { innocent: 'r3-backpacker-loops', suspicious: 'r3-four-borders' },
   points: 25,
-  evaluate: ({ journey, legs }) => {
+  needs: ['oneWay', 'alongTheIsthmus'],
+  parameters: {
+    crossings: {
+      title: { es: 'cruces de frontera seguidos', en: 'border crossings in a row' },
+      ...{ unit: 'number', value: 3, least: 3, most: 6 },
+    },
+    days: {
+      title: { es: 'días en que ocurren', en: 'days within which they happen' },
+      ...{ unit: 'days', value: 10, least: 2, most: 30 },
+    },
+  },
+  evaluate: ({ journey, legs }, { crossings, days: most }) => {
     if (journey.returns) return undefined;
-    const chain = longestChain(crossingsOf(legs));
+    const chain = longestChain(crossingsOf(legs), most * DAY_MS);
     const [first, last] = [chain[0], chain.at(-1)];
-    if (!first || !last || chain.length < CROSSINGS) return undefined;
+    if (!first || !last || chain.length < crossings) return undefined;
     const end = legs.at(-1)?.to.country;
     if (end !== undefined && endsSouth(end, first.from)) return undefined;
     const countries = [first.from, ...chain.map(({ to }) => to)].map((at) => BY_ORDER[at] ?? '?');
@@ -68,7 +77,7 @@ export const R3: IndicatorDefinition = {
       },
     };
   },
-};
+});
 
 const endsSouth = (end: string, first: number): boolean =>
   SOUTH.has(end) || (ORDER[end] ?? Infinity) <= first;
@@ -106,7 +115,10 @@ const countriesOf = (leg: TravelLeg): string[] => {
   });
 };
 
-const longestChain = (crossings: readonly (Crossing | 'elsewhere')[]): Crossing[] => {
+const longestChain = (
+  crossings: readonly (Crossing | 'elsewhere')[],
+  windowMs: number,
+): Crossing[] => {
   let best: Crossing[] = [];
   let run: Crossing[] = [];
   for (const crossing of crossings) {
@@ -114,7 +126,7 @@ const longestChain = (crossings: readonly (Crossing | 'elsewhere')[]): Crossing[
       run = [];
       continue;
     }
-    run = [...run, crossing].filter(({ departed }) => crossing.arrived - departed <= WINDOW_MS);
+    run = [...run, crossing].filter(({ departed }) => crossing.arrived - departed <= windowMs);
     if (run.length > best.length) best = run;
   }
   return best;

@@ -1,16 +1,14 @@
 import { placeText, samePlace } from '../geography';
-import { GOVERNANCE, type IndicatorDefinition } from '../indicator';
+import { defineIndicator, GOVERNANCE } from '../indicator';
 import { arrivalMs, departureMs, HOUR_MS } from '../time';
 import type { TravelLeg } from '../travel-leg';
-
-const WINDOW_MS = 24 * HOUR_MS;
 
 /**
  * R6: a second booking begins within 24 hours of arrival at the place where the first one ended,
  * and does not lead back to where the first came from. Both locators must be known: a bus
  * ticket alone does not say that nothing was booked through; one ticket over two carriers is one booking. Self-connecting travellers do it too, so it never stands alone.
  */
-export const R6: IndicatorDefinition = {
+export const R6 = defineIndicator({
   ...GOVERNANCE,
   id: 'R6',
   family: 'route',
@@ -23,12 +21,19 @@ export const R6: IndicatorDefinition = {
   necessity: 'Two bookings hide the destination from the carrier and the state of the first',
   examples: { innocent: 'r6-back-home', suspicious: 'r6-second-booking' },
   points: 10,
-  evaluate: ({ legs }) => {
+  needs: ['twoLocators'],
+  parameters: {
+    hours: {
+      title: { es: 'espera en el punto de tránsito', en: 'wait at the transit point' },
+      ...{ unit: 'hours', value: 24, least: 1, most: 72 },
+    },
+  },
+  evaluate: ({ legs }, { hours: most }) => {
     for (let index = 1; index < legs.length; index += 1) {
       const [first, second] = [legs[index - 1], legs[index]];
       if (!first || !second || !apart(first, second)) continue;
       const wait = departureMs(second) - arrivalMs(first);
-      if (wait < 0 || wait > WINDOW_MS || !samePlace(first.to, second.from)) continue;
+      if (wait < 0 || wait > most * HOUR_MS || !samePlace(first.to, second.from)) continue;
       if (leadsBack(legs, index)) continue;
       const [at, to, hours] = [
         placeText(second.from),
@@ -45,7 +50,7 @@ export const R6: IndicatorDefinition = {
     }
     return undefined;
   },
-};
+});
 
 const apart = (first: TravelLeg, second: TravelLeg): boolean => {
   if (first.locator === undefined || second.locator === undefined) return false;

@@ -24,11 +24,16 @@ export interface NetworkLimits {
   cap: number;
   /** A node with more neighbours is shown and not passed through. */
   widest?: number;
+  /** Links and travellers on the allow-list: what they lead to is shown, and leads no further. */
+  allowed?: { link: (link: Link) => boolean; node: (node: NodeId) => boolean };
 }
 
 const WIDEST = 80;
+const NOTHING_ALLOWED = { link: () => false, node: () => false };
 
 interface Way extends Neighbour {
+  /** Shown, and not passed through. */
+  ends?: boolean;
   via?: { before: Way; link: Link };
 }
 
@@ -77,7 +82,7 @@ export const shortestConnection = (
 const explore = (
   start: NodeId,
   adjacency: Adjacency,
-  { hops, cap, widest = WIDEST }: NetworkLimits,
+  { hops, cap, widest = WIDEST, allowed = NOTHING_ALLOWED }: NetworkLimits,
   goal?: NodeId,
 ): { reached: Way[]; truncated: boolean; found?: Way } => {
   const [most, deepest] = [Math.min(1000, Math.max(1, cap)), Math.min(6, Math.max(1, hops))];
@@ -88,22 +93,26 @@ const explore = (
   const shown = new Set<NodeId>();
   while (open.length > 0) {
     const way = takeCheapest(open);
-    if ((best.get(way.node) ?? Infinity) <= way.hops) continue;
-    best.set(way.node, way.hops);
+    if (way.ends ? shown.has(way.node) : (best.get(way.node) ?? Infinity) <= way.hops) continue;
+    if (!way.ends) best.set(way.node, way.hops);
     if (!shown.has(way.node)) {
       if (shown.size >= most) return { reached, truncated: true };
       shown.add(way.node);
       reached.push(way);
     }
     if (way.node === goal) return { reached, truncated: false, found: way };
-    if (way.hops >= deepest) continue;
+    if (way.ends || way.hops >= deepest) continue;
     const { degree, links } = adjacency(way.node);
     if (degree > widest && way.hops > 0) continue;
     const cost = way.cost + passingCost(degree);
     for (const link of links) {
       const next = acrossFrom(way.node, link);
       if ((best.get(next) ?? Infinity) <= way.hops + 1) continue;
-      open.push({ node: next, hops: way.hops + 1, cost, via: { before: way, link } });
+      const silent = allowed.link(link);
+      // From an allowed contact nobody is reached; whoever left it shows it.
+      if (silent && way.node !== link.traveller) continue;
+      const ends = silent || allowed.node(next) || allowed.node(way.node);
+      open.push({ node: next, hops: way.hops + 1, cost, ends, via: { before: way, link } });
     }
   }
   return { reached, truncated: false };

@@ -55,4 +55,29 @@ describe('the network of travellers', () => {
       neighbourhood('traveller:a', around, limits).nodes,
     );
   });
+
+  it('shows what is on the allow-list and joins nobody over it', () => {
+    const allowed = {
+      link: ({ other }: { other: string }) => other === 'contact:k1',
+      node: () => false,
+    };
+    const found = neighbourhood('traveller:a', around, { ...limits, allowed });
+    expect(found.nodes.map(({ node }) => node)).toContain('contact:k1');
+    expect(found.nodes.map(({ node }) => node)).not.toContain('traveller:b');
+    expect(neighbourhood('contact:k1', around, { ...limits, allowed }).nodes).toHaveLength(1);
+    expect(
+      shortestConnection('traveller:a', 'traveller:b', around, { ...limits, allowed }),
+    ).toBeUndefined();
+  });
+
+  it('shows a traveller who works and leads no further', () => {
+    const allowed = { link: () => false, node: (node: string) => node === 'traveller:b' };
+    const found = neighbourhood('traveller:a', around, { ...limits, allowed });
+    expect(found.nodes.map(({ node }) => node)).toContain('traveller:b');
+    expect(
+      shortestConnection('traveller:a', 'traveller:c', around, { ...limits, allowed }),
+    ).toBeUndefined();
+    const own = neighbourhood('traveller:b', around, { ...limits, allowed });
+    expect(own.nodes.filter(({ node }) => node.startsWith('traveller:'))).toHaveLength(1);
+  });
 });

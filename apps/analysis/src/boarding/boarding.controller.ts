@@ -1,0 +1,40 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { INDICATORS } from '@vigia/indicators';
+import { ApiQueryOf, Caller, checked, Roles, type Principal } from '@vigia/service';
+import { MEMBER_STATES } from '@vigia/sharing';
+import { z } from 'zod';
+import { ReadModel } from '../read-model';
+import { stateOf } from '../seen-by';
+import { periodOf } from '../statistics/statistics-query';
+import { shownPatterns } from './boarding-patterns';
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-07');
+
+const boardingQuery = z.strictObject({
+  since: month.describe('first month; default: the present one').optional(),
+  until: month.describe('last month').optional(),
+});
+
+@Controller('v1/boarding-patterns')
+@ApiBearerAuth()
+@Roles('analyst')
+export class BoardingController {
+  constructor(@Inject(ReadModel) private readonly model: ReadModel) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Carriers and stops where lists and boarding differ again and again (M1)',
+    description:
+      'Whole months, departures with a close-out, journeys from or to your state. Of carriers and never of a person; counts below ten are left out.',
+  })
+  @ApiQueryOf(boardingQuery)
+  @ApiResponse({ status: 400, description: 'A period that is none' })
+  async patterns(@Caller() caller: Principal, @Query() query: unknown): Promise<object> {
+    const period = periodOf(checked(boardingQuery, query), undefined, new Date());
+    const state = stateOf(caller);
+    const country = MEMBER_STATES.find(({ id }) => id === state)?.alpha2 ?? '';
+    const definition = INDICATORS.find(({ id }) => id === 'M1')?.text;
+    return { period, definition, items: await shownPatterns(this.model, country, period) };
+  }
+}
