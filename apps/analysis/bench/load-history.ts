@@ -4,7 +4,8 @@ import { ReadModel } from '../src/read-model';
 import { assessedPart, toldJourney } from '../src/rows/assessed-part';
 import { listedRows } from '../src/rows/listed-changes';
 import { derive, ownersOf } from '../src/rows/derive-journey';
-import type { JourneyRow, TravellerRow } from '../src/rows/row';
+import { assessmentRow, type AssessmentRow } from '../src/rows/assessments';
+import type { JourneyRow, StoredRow, TravellerRow } from '../src/rows/row';
 import { inventHistory, type History } from './invent-history';
 import { chance } from './stories';
 
@@ -32,7 +33,11 @@ export interface Loaded {
 
 /** Travellers that are invented; the rest are copies of them with ids and documents of their own. */
 const INVENTED = 15_000;
-const BASE = { travellers: 'baseTravellers', journeys: 'baseJourneys' } as const;
+const BASE = {
+  travellers: 'baseTravellers',
+  journeys: 'baseJourneys',
+  assessments: 'baseAssessments',
+} as const;
 const DAY_MS = 24 * 3600 * 1000;
 const DAYS = 150;
 
@@ -40,28 +45,41 @@ const DAYS = 150;
 const documentsOf = (
   { lists, assessments }: History,
   contactKey: ReturnType<typeof contactKeyOf>,
-): { rows: TravellerRow[]; journeys: JourneyRow[] } => {
+): { rows: StoredRow[]; journeys: JourneyRow[]; assessed: AssessmentRow[] } => {
   const rows = new Map<string, TravellerRow>();
   for (const list of lists) {
     for (const { version, ...row } of listedRows(list, contactKey)) {
       rows.set(row._id, {
-        ...(row as Omit<TravellerRow, 'versions'>),
+        ...(row as Omit<StoredRow, 'versions'>),
         listed: { order: version.order, on: true },
         versions: [version],
+        assessed: undefined,
       });
     }
   }
+  const assessed: AssessmentRow[] = [];
   const journeys = assessments.map((event): JourneyRow => {
     const row = rows.get(event.travellerId);
     if (!row) throw new Error('an assessment of nobody');
     for (const { travellerId } of event.legs) {
       const own = rows.get(travellerId);
-      if (own) own.assessed = assessedPart({ ...event, travellerId });
+      if (!own) continue;
+      const theirs = {
+        ...event,
+        travellerId,
+        assessmentId: `${event.assessmentId}:${travellerId}`,
+      };
+      own.assessed = assessedPart(theirs);
+      assessed.push(assessmentRow(theirs));
     }
     const journey: JourneyRow = { ...toldJourney(event), revision: 1 };
     return { ...journey, ...derive(journey, ownersOf([journey]), rows) };
   });
-  return { rows: [...rows.values()], journeys };
+  const stored = [...rows.values()].map(({ assessed: part, ...row }): StoredRow => {
+    const corridors = part?.corridors ?? [];
+    return { ...row, ...(corridors.length > 0 && { corridors }) };
+  });
+  return { rows: stored, journeys, assessed };
 };
 
 /** A text with the copy's number behind it, as MongoDB works it out. */
@@ -99,8 +117,6 @@ const copyAll = async (connection: Connection, copy: number): Promise<void> => {
         keys: marked('$keys', copy),
         nodes: marked('$nodes', copy),
         versions: [version],
-        'assessed.journeyId': mark('$assessed.journeyId', copy),
-        'assessed.legs': legsMarked('$assessed.legs', copy),
       },
     },
     { $unset: 'legs' },
@@ -117,6 +133,12 @@ const copyAll = async (connection: Connection, copy: number): Promise<void> => {
     },
     { $merge: { into: 'journeys', whenMatched: 'keepExisting' } },
   ];
+  // The record itself stays as it is: what rows show of it is not told by its ids.
+  const assessments = [
+    { $set: { _id: mark('$_id', copy), travellerId: mark('$travellerId', copy) } },
+    { $merge: { into: 'assessments', whenMatched: 'keepExisting' } },
+  ];
+  await connection.collection(BASE.assessments).aggregate(assessments, options).toArray();
   await connection.collection(BASE.travellers).aggregate(travellers, options).toArray();
   await connection.collection(BASE.journeys).aggregate(journeys, options).toArray();
 };
@@ -142,6 +164,7 @@ const load = async (wish: LoadWish): Promise<Loaded> => {
   const light = { ordered: false, writeConcern: { w: 1, journal: false } };
   await connection.collection(BASE.travellers).insertMany(base.rows as never[], light);
   await connection.collection(BASE.journeys).insertMany(base.journeys as never[], light);
+  await connection.collection(BASE.assessments).insertMany(base.assessed as never[], light);
   let copies = 0;
   while (copies * base.rows.length < legs && performance.now() - began < mostMs) {
     copies += 1;

@@ -38,7 +38,7 @@ export class JourneysController {
     @Param('travellerId') id: string,
   ): Promise<Omit<ShownJourney, 'outcome' | 'steps'>> {
     const state = stateOf(caller);
-    const own = await this.model.travellers.findOne({ _id: id });
+    const own = (await this.model.standings([id])).get(id);
     if (!own || legsOfRow(own).length === 0) return notFound();
     const rows = await personRows(this.model, [own]);
     const journey = stitch([...rows.values()].flatMap(legsOfRow)).find(({ legs }) =>

@@ -1,34 +1,32 @@
-import { codecOf, TOPICS, type TravellerAssessed } from '@vigia/contracts';
-import { insertNew, type Connection } from '@vigia/mongo';
+import type { Connection } from '@vigia/mongo';
 import type { AlertRow } from './rows/alert-changes';
-import type { JourneyRow, TravellerRow } from './rows/row';
+import { Assessments } from './rows/assessments';
+import type { JourneyRow, StoredRow, TravellerRow } from './rows/row';
 
-/** An assessment as it came, for its replay: read one by one, so kept in the bytes of its schema. */
-interface AssessmentRow {
-  _id: string;
-  at: Date;
-  record: Buffer;
+/** Where the parts of a row stand in the orders of their events. */
+type RowOrders = { _id: string } & { [Part in 'listed' | 'boarding']?: { order: string } };
+
+interface Reading {
+  sort?: Record<string, 1 | -1>;
+  limit?: number;
+  maxTimeMS?: number;
+  /** All versions that are kept, not only the one in force. */
+  allVersions?: boolean;
 }
-
-const assessedCodec = codecOf(TOPICS.travellerAssessed);
-
-type RowOrders = { _id: string } & {
-  [Part in 'listed' | 'boarding' | 'assessed']?: { order: string };
-};
 
 /** The rows analysts read. They are rebuilt from the topics, never migrated. */
 export class ReadModel {
   readonly travellers;
   readonly journeys;
   readonly alerts;
-  private readonly assessments;
+  readonly assessments;
   readonly plain;
 
   constructor(readonly connection: Connection) {
-    this.travellers = connection.collection<TravellerRow>('travellers');
+    this.travellers = connection.collection<StoredRow>('travellers');
     this.journeys = connection.collection<JourneyRow>('journeys');
     this.alerts = connection.collection<AlertRow>('alerts');
-    this.assessments = connection.collection<AssessmentRow>('assessments');
+    this.assessments = new Assessments(connection);
     this.plain = {
       travellers: connection.collection('travellers'),
       journeys: connection.collection('journeys'),
@@ -39,36 +37,42 @@ export class ReadModel {
     };
   }
 
-  /** The rows of these travellers with their version in force, by id. */
+  /** Rows that match, with the version in force and the newest assessment of each; without keys. */
+  async rows(
+    filter: object,
+    { sort, limit, maxTimeMS, allVersions = false }: Reading = {},
+  ): Promise<TravellerRow[]> {
+    const cursor = this.travellers
+      .find(filter, { ...(maxTimeMS && { maxTimeMS }) })
+      .project<StoredRow>({ keys: 0, nodes: 0, ...(!allVersions && { versions: { $slice: -1 } }) });
+    if (sort) cursor.sort(sort);
+    if (limit) cursor.limit(limit);
+    const found = await cursor.toArray();
+    const assessed = await this.assessments.newest(found.map(({ _id }) => _id));
+    return found.map((row) => ({ ...row, assessed: assessed.get(row._id) }));
+  }
+
+  /**
+   * The rows of these travellers, by id. Of somebody whose list has not come in yet there is what the
+   * assessment says.
+   */
   async standings(travellerIds: readonly string[]): Promise<Map<string, TravellerRow>> {
     if (travellerIds.length === 0) return new Map();
-    const rows = await this.travellers
-      .find({ _id: { $in: [...new Set(travellerIds)] } })
-      .project<TravellerRow>({ keys: 0, nodes: 0, versions: { $slice: -1 } })
-      .toArray();
-    return new Map(rows.map((row) => [row._id, row]));
-  }
-
-  /** Keeps assessments as they came; one that is kept already is the same. */
-  async keepAssessments(events: readonly TravellerAssessed[]): Promise<void> {
-    const rows = events.map((event): AssessmentRow => {
-      const { assessmentId: _id, occurredAt } = event;
-      return { _id, at: new Date(occurredAt), record: assessedCodec.encode(event) };
-    });
-    await insertNew(this.plain.assessments, rows);
-  }
-
-  /** An assessment as it came, if it is still kept. */
-  async assessment(id: string): Promise<TravellerAssessed | undefined> {
-    const row = await this.assessments.findOne({ _id: id }, { promoteBuffers: true });
-    return row ? assessedCodec.decode(row.record) : undefined;
+    const asked = [...new Set(travellerIds)];
+    const rows = new Map((await this.rows({ _id: { $in: asked } })).map((row) => [row._id, row]));
+    const missing = asked.filter((id) => !rows.has(id));
+    for (const [_id, assessed] of await this.assessments.newest(missing)) {
+      const { conveyanceKey: conveyance, departedAt } = assessed;
+      rows.set(_id, { _id, conveyance, departedAt, assessed });
+    }
+    return rows;
   }
 
   /** Where each part of these rows stands in the order of its events. */
   orders(travellerIds: readonly string[]): Promise<RowOrders[]> {
     return this.travellers
       .find({ _id: { $in: [...travellerIds] } })
-      .project<RowOrders>({ 'listed.order': 1, 'boarding.order': 1, 'assessed.order': 1 })
+      .project<RowOrders>({ 'listed.order': 1, 'boarding.order': 1 })
       .toArray();
   }
 
@@ -110,7 +114,7 @@ export class ReadModel {
       ],
       manifests: [{ key: { countries: 1, month: 1 } }],
       rejections: [],
-      assessments: [],
+      assessments: [{ key: { travellerId: 1, order: -1 } }],
     };
     for (const [name, field] of Object.entries(FORGOTTEN_BY) as [
       keyof ReadModel['plain'],
@@ -137,7 +141,7 @@ const FORGOTTEN_BY = {
   travellers: 'departedAt',
   journeys: 'departedAt',
   alerts: 'raisedAt',
-  assessments: 'at',
+  assessments: 'departedAt',
   manifests: 'acceptedAt',
   rejections: 'rejectedAt',
 } as const;

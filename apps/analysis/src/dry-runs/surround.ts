@@ -68,12 +68,10 @@ const rowsBy = async (
   const [field, keys] = keysFor(way, legs);
   const found: TravellerRow[] = [];
   for (let at = 0; at < keys.length && found.length < most; at += KEYS_AT_ONCE) {
-    const rows = await model.travellers
-      .find({ [field]: { $in: keys.slice(at, at + KEYS_AT_ONCE) } })
-      .project<TravellerRow>({ nodes: 0, keys: 0, versions: { $slice: -1 } })
-      .limit(most - found.length)
-      .maxTimeMS(10_000)
-      .toArray();
+    const rows = await model.rows(
+      { [field]: { $in: keys.slice(at, at + KEYS_AT_ONCE) } },
+      { limit: most - found.length, maxTimeMS: 10_000 },
+    );
     found.push(...rows);
   }
   return found;

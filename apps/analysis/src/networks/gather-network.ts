@@ -83,19 +83,16 @@ const touching = async (
   for (let at = 0; at < nodes.length; at += AT_ONCE) {
     if (performance.now() > deadline) return { rows: [...rows.values()], truncated: true };
     const found = await Promise.all(
-      nodes.slice(at, at + AT_ONCE).map((node) =>
-        model.travellers
-          .find(
-            node.startsWith('traveller:')
-              ? { _id: node.slice('traveller:'.length) }
-              : { nodes: node },
-          )
-          .project<TravellerRow>({ keys: 0, versions: { $slice: -1 } })
-          .sort(node.startsWith('traveller:') ? {} : { departedAt: -1 })
-          .limit(MOST_PER_NODE + 1)
-          .maxTimeMS(5_000)
-          .toArray(),
-      ),
+      nodes
+        .slice(at, at + AT_ONCE)
+        .map((node) =>
+          node.startsWith('traveller:')
+            ? model.rows({ _id: node.slice('traveller:'.length) })
+            : model.rows(
+                { nodes: node },
+                { sort: { departedAt: -1 }, limit: MOST_PER_NODE + 1, maxTimeMS: 5_000 },
+              ),
+        ),
     );
     for (const own of found) {
       if (own.length > MOST_PER_NODE) {
@@ -118,12 +115,7 @@ const ofSameDocuments = async (
     legsOfRow(row).flatMap(({ identity }) => identity.keys.filter((key) => key.startsWith('d:'))),
   );
   if (keys.length === 0) return [];
-  return model.travellers
-    .find({ keys: { $in: [...new Set(keys)] } })
-    .project<TravellerRow>({ keys: 0, versions: { $slice: -1 } })
-    .limit(most)
-    .maxTimeMS(5_000)
-    .toArray();
+  return model.rows({ keys: { $in: [...new Set(keys)] } }, { limit: most, maxTimeMS: 5_000 });
 };
 
 /** Travellers on a journey that is not the state's to see: what is known of the whole decides. */

@@ -20,11 +20,12 @@ export class ReplayController {
   @ApiResponse({ status: 404, description: 'No such assessment, or not yours to see' })
   async replay(@Caller() caller: Principal, @Param('id') id: string): Promise<Replay> {
     const state = stateOf(caller);
-    const event = await this.model.assessment(id);
+    const event = await this.model.assessments.byId(id);
     if (!event) throw new HttpProblem(404, 'VIGIA_NOT_FOUND');
-    const found = await this.model.travellers
-      .find({ _id: { $in: event.legs.map(({ travellerId }) => travellerId) } })
-      .toArray();
+    const found = await this.model.rows(
+      { _id: { $in: event.legs.map(({ travellerId }) => travellerId) } },
+      { allVersions: true },
+    );
     const then = { ...releasable(found, event.legs) };
     const recorded = { kind: 'indicators' as const, ...event };
     if (!isSeenBy(then, state) || !isSeenBy(recorded, state)) {

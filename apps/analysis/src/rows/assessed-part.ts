@@ -1,46 +1,26 @@
 import type { TravellerAssessed } from '@vigia/contracts';
-import type { BulkOperation } from '@vigia/mongo';
-import { flowCell } from './listed-changes';
 import { instantOrder } from './order';
 import type { AssessedPart, JourneyRow, ToldJourney } from './row';
 
-/** An assessment as the traveller's row keeps it; a later one replaces it. */
+/** An assessment as rows need it. */
 export const assessedPart = (event: TravellerAssessed): AssessedPart => {
-  const own = event.legs.filter(({ travellerId }) => travellerId === event.travellerId);
-  const { assessmentId, manifestId, journeyId, carrier, mode, conveyanceKey, role, person } = event;
-  const { legs, matches, indicators, families, protection, alertIds, versions } = event;
+  const { occurredAt: at, assessmentId, journeyId, conveyanceKey, role, person } = event;
+  const { legs, matches, indicators, families, protection, versions } = event;
   return {
-    ...{ order: instantOrder(event), at: event.occurredAt, assessmentId, manifestId, journeyId },
-    ...{ carrier, mode, conveyanceKey, role, person, legs, matches, indicators, families },
-    ...{ protection, alertIds, versions },
+    ...{ order: instantOrder(event), at, assessmentId, journeyId, conveyanceKey, role, person },
+    ...{ legs, matches, indicators, families, protection, versions },
     corridors: [...new Set(indicators.flatMap(({ corridorId }) => corridorId ?? []))],
-    cell: flowCell(own.length > 0 ? own : [{ ...unknownLeg, ...{ carrier, mode } }], person),
+    departedAt: instantOf(event),
   };
 };
 
-const unknownLeg = { departedAt: '', from: {}, to: {} };
-
-/** Writes the assessment into the traveller's row, unless a later one stands there. */
-export const assessedChange = (event: TravellerAssessed): BulkOperation => {
-  const assessed = assessedPart(event);
-  const own = event.legs.find(({ travellerId }) => travellerId === event.travellerId);
-  return {
-    updateOne: {
-      filter: {
-        _id: event.travellerId as never,
-        'assessed.order': { $not: { $gte: assessed.order } },
-      },
-      update: {
-        $set: { assessed },
-        $setOnInsert: {
-          conveyance: event.conveyanceKey,
-          cell: assessed.cell,
-          departedAt: new Date(own?.departedAt ?? event.occurredAt),
-        },
-      },
-      upsert: true,
-    },
-  };
+/** When the traveller's last leg on the conveyance departs; without one, when it was assessed. */
+export const instantOf = ({ legs, travellerId, occurredAt }: TravellerAssessed): Date => {
+  const departures = legs
+    .filter((leg) => leg.travellerId === travellerId)
+    .map(({ departedAt }) => departedAt)
+    .sort();
+  return new Date(departures.at(-1) ?? occurredAt);
 };
 
 /** What an assessment says of the journey. */

@@ -23,12 +23,10 @@ export const personRows = async (
       .filter((key) => !asked.has(key) && (look === 0 || key.startsWith('d:')));
     if (keys.length === 0 || found.size >= most) break;
     for (const key of keys) asked.add(key);
-    const more = await model.travellers
-      .find({ keys: { $in: [...new Set(keys)] } })
-      .project<TravellerRow>({ keys: 0, nodes: 0, versions: { $slice: -1 } })
-      .limit(most)
-      .maxTimeMS(5_000)
-      .toArray();
+    const more = await model.rows(
+      { keys: { $in: [...new Set(keys)] } },
+      { limit: most, maxTimeMS: 5_000 },
+    );
     for (const row of more) if (!found.has(row._id)) found.set(row._id, row);
   }
   return found;

@@ -32,6 +32,7 @@ export const refreshJourneys = async (
     const all = [...own.map(({ now }) => now), ...near];
     const ids = own.flatMap(({ now }) => now.travellerIds);
     const rows = await model.standings(ids);
+    await markCorridors(model, rows);
     const owners = ownersOf(all);
     const changes = own.flatMap(({ before, now }) => {
       const after = { ...now, ...derive(now, owners, rows) };
@@ -129,19 +130,37 @@ const areAll = async (
   return found.every(({ _id, revision }) => revisions.get(_id) === revision);
 };
 
+/** Writes into rows by which corridors they count, where the newest assessment says it differently. */
+const markCorridors = async (
+  { plain }: ReadModel,
+  rows: ReadonlyMap<string, TravellerRow>,
+): Promise<void> => {
+  const changed = [...rows.values()].flatMap(({ _id, listed, corridors = [], assessed }) =>
+    listed && assessed && !isDeepStrictEqual(corridors, assessed.corridors)
+      ? [{ _id, corridors: assessed.corridors }]
+      : [],
+  );
+  await bulkUpdate(
+    plain.travellers,
+    changed.map(({ _id, corridors }) => ({
+      updateOne: { filter: { _id: _id as never }, update: { $set: { corridors } } },
+    })),
+  );
+};
+
 /** Whether every part of the rows is still as it was read. */
 const areStill = async (
   model: ReadModel,
   rows: ReadonlyMap<string, TravellerRow>,
 ): Promise<boolean> => {
-  const found = await model.orders([...rows.keys()]);
-  return (
-    found.length === rows.size &&
-    found.every(({ _id, ...parts }) => {
-      const row = rows.get(_id);
-      return (['listed', 'boarding', 'assessed'] as const).every(
-        (part) => parts[part]?.order === row?.[part]?.order,
-      );
-    })
-  );
+  const stored = new Map((await model.orders([...rows.keys()])).map((row) => [row._id, row]));
+  const assessed = await model.assessments.orders([...rows.keys()]);
+  return [...rows.values()].every((row) => {
+    const now = stored.get(row._id);
+    return (
+      now?.listed?.order === row.listed?.order &&
+      now?.boarding?.order === row.boarding?.order &&
+      assessed.get(row._id) === row.assessed?.order
+    );
+  });
 };

@@ -47,33 +47,29 @@ export interface FlowCell {
 export type AssessedPart = Pick<
   TravellerAssessed,
   | 'assessmentId'
-  | 'manifestId'
   | 'journeyId'
-  | 'carrier'
-  | 'mode'
   | 'conveyanceKey'
+  | 'role'
   | 'person'
   | 'legs'
   | 'matches'
   | 'indicators'
   | 'families'
   | 'protection'
-  | 'alertIds'
   | 'versions'
 > & {
   order: string;
   at: string;
-  role: string;
   corridors: string[];
-  cell: FlowCell;
+  departedAt: Date;
 };
 
 /**
- * A traveller on one conveyance: what lists say, what a close-out says, what screening says. Each
- * part is written by its own events and guarded by its own order, so any order of events, and any
+ * A traveller on one conveyance as stored: what lists say and what a close-out says. Each part is
+ * written by its own events and guarded by its own order, so any order of events, and any
  * repetition, ends in the same row.
  */
-export interface TravellerRow {
+export interface StoredRow {
   _id: string;
   conveyance: string;
   departedAt: Date;
@@ -85,7 +81,16 @@ export interface TravellerRow {
   nodes?: NodeId[];
   cell?: FlowCell;
   boarding?: Boarding;
-  assessed?: AssessedPart;
+  /** Corridors of the newest assessment, for counting by them; absent while there were none. */
+  corridors?: string[];
+}
+
+/**
+ * A traveller with what screening says. Whoever may see a row depends on that, so rows are read
+ * with it and never without: `ReadModel.rows` and `standings` put the two together.
+ */
+export interface TravellerRow extends StoredRow {
+  assessed: AssessedPart | undefined;
 }
 
 /**

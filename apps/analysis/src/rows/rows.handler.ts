@@ -15,7 +15,7 @@ import type { Contact } from '@vigia/manifest';
 import { bulkCreate, bulkUpsert, type BulkOperation } from '@vigia/mongo';
 import { ReadModel } from '../read-model';
 import { deliveredChange, disposedChange, raisedChange, recalledChange } from './alert-changes';
-import { assessedChange, toldJourney } from './assessed-part';
+import { toldJourney } from './assessed-part';
 import { listedChanges } from './listed-changes';
 import { manifestChange, rejectionChange } from './manifest-rows';
 import { refreshJourneys } from './refresh-journeys';
@@ -57,10 +57,8 @@ export class RowHandlers {
 
   @EventPattern(TOPICS.travellerAssessed)
   async onAssessed(@Payload() batch: Batch<TravellerAssessed>): Promise<void> {
-    const { plain } = this.model;
     const events = batch.records.map(({ value }) => value);
-    await bulkUpsert(plain.travellers, events.map(assessedChange));
-    await this.model.keepAssessments(events);
+    await this.model.assessments.keep(events);
     await refreshJourneys(this.model, [], events.map(toldJourney));
   }
 

@@ -161,7 +161,7 @@ export class Flows {
           {
             $group: {
               _id: {
-                $mergeObjects: ['$cell', { corridors: { $ifNull: ['$assessed.corridors', []] } }],
+                $mergeObjects: ['$cell', { corridors: { $ifNull: ['$corridors', []] } }],
               },
               count: { $sum: 1 },
             },
