@@ -52,7 +52,6 @@ export class Travels {
     const expireAfterSeconds = retentionDays * 24 * 3600;
     await this.legs.createIndex({ keys: 1 });
     await this.legs.createIndex({ contacts: 1, departedAt: 1 });
-    await this.legs.createIndex({ 'leg.travellerId': 1 });
     await this.legs.createIndex({ 'leg.conveyance': 1 });
     await this.legs.createIndex({ departedAt: 1 }, { expireAfterSeconds });
     await this.marks.createIndex({ at: 1 }, { expireAfterSeconds });
@@ -206,7 +205,7 @@ export class Travels {
   }
 
   ofTravellers(travellerIds: readonly string[]): Promise<TravelDocument[]> {
-    return this.find({ 'leg.travellerId': { $in: [...travellerIds] } });
+    return this.find({ _id: { $in: travellerIds.map(legsOf) } });
   }
 
   byIds(legIds: readonly string[]): Promise<TravelDocument[]> {
@@ -264,7 +263,7 @@ export class Travels {
     const operations = marks.flatMap((mark) => {
       const { _id: travellerId, removed } = mark;
       const boarded = boardedBy(mark);
-      const own = { 'leg.travellerId': travellerId };
+      const own = { _id: legsOf(travellerId) };
       return [
         ...(removed === undefined
           ? []
@@ -282,6 +281,9 @@ const otherThan = (fresh: FreshLegs): object =>
   fresh.size > 0
     ? { 'leg.manifestId': { $nin: [...new Set([...fresh.values()].map(manifestOf))] } }
     : {};
+
+/** A leg's id begins with its traveller's (`tr_…@PAPTY`). */
+const legsOf = (travellerId: string): RegExp => new RegExp(`^${travellerId}@`);
 
 const manifestOf = ({ leg }: TravelRecord): string => leg.manifestId;
 
