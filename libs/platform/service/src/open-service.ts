@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { deadLetterTopic, decodeRecord } from '@vigia/contracts';
 import { KafkaBatchServer, Publisher, type KafkaServerOptions } from '@vigia/kafka';
 import { connectMongo, isTransient, pingMongo, type Connection } from '@vigia/mongo';
@@ -22,11 +23,21 @@ export interface OpenService {
   ): Promise<RunningService>;
 }
 
+/** By how much, per cent, the heap may outgrow what lived at the last collection before the next. */
+const GROWTH = 50;
+
+/**
+ * Left alone, V8 lets the heap of a busy service triple before it collects what is long dead. A
+ * little more collecting halves the memory that a service takes.
+ */
+const collectEarly = (): void => setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
+
 /**
  * Opens what every service needs: log, telemetry, its own database, and the publisher, each with a
  * readiness check. Rejects, with everything closed again, when one of them cannot be reached.
  */
 export const openService = async (name: string, config: CommonConfig): Promise<OpenService> => {
+  collectEarly();
   const log = createLogger(name, config.LOG_LEVEL);
   const telemetry = startTelemetry(name, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const health = new Health();
