@@ -2,8 +2,7 @@ import type { BirthDate } from './compare-birth-date';
 import type { Entry } from './entry';
 import type { MatchIndex } from './match-index';
 import type { PreparedEntry, PreparedQuery } from './prepare';
-import type { RememberedWord } from './similar-words';
-import type { Token } from './token';
+import type { SimilarWord } from './similar-words';
 
 /** Most entries whose names are compared in one search. */
 export const MOST_CANDIDATES = 60;
@@ -24,7 +23,6 @@ export const byId = (a: Entry, b: Entry): number =>
 export const candidates = (
   query: PreparedQuery,
   index: MatchIndex,
-  memory: ReadonlyMap<Token, RememberedWord>,
   born: BirthDate | undefined,
 ): Set<number> => {
   const chosen = new Set<number>();
@@ -41,7 +39,7 @@ export const candidates = (
       for (const slot of index.slotsByBirthDate(year * 10_000 + m * 100 + d)) chosen.add(slot);
     }
   }
-  for (const slot of bestByName(query, index, memory, born)) chosen.add(slot);
+  for (const slot of bestByName(query, index, born)) chosen.add(slot);
   return chosen;
 };
 
@@ -62,35 +60,37 @@ const makeRoom = (slots: number): void => {
 const bestByName = (
   { name }: PreparedQuery,
   index: MatchIndex,
-  memory: ReadonlyMap<Token, RememberedWord>,
   born: BirthDate | undefined,
 ): readonly number[] => {
   if (!name) return [];
   makeRoom(index.slots.length);
   const words = [...new Set(name.words)]
-    .map((word) => ({ word, reach: reachOf(memory.get(word), index) }))
+    .map((word) => {
+      const similar = index.words.like(word);
+      return { similar, reach: reachOf(similar, index) };
+    })
     .sort((a, b) => a.reach - b.reach);
   const common = index.size * 0.02;
   touchedCount = 0;
-  for (const [at, { word, reach }] of words.entries()) {
+  for (const [at, { similar, reach }] of words.entries()) {
     if (at > 1 && reach > common && touchedCount > MOST_CANDIDATES) continue;
     const widens = reach <= MANY_BEARERS || touchedCount < MOST_CANDIDATES;
-    gather(memory.get(word), index, widens, born);
+    gather(similar, index, widens, born);
   }
   const chosen = takeBest(index);
   for (let at = 0; at < touchedCount; at += 1) gains[touched[at] ?? 0] = 0;
   return chosen;
 };
 
-const reachOf = (word: RememberedWord | undefined, index: MatchIndex): number => {
+const reachOf = (similar: readonly SimilarWord[], index: MatchIndex): number => {
   let sum = 0;
-  for (const { id } of word?.similar ?? []) sum += index.bearers[id] ?? 0;
+  for (const { id } of similar) sum += index.bearers[id] ?? 0;
   return sum;
 };
 
 /** Adds to each entry the gain of its word most like this one; `widens` when it may bring new entries. */
 const gather = (
-  word: RememberedWord | undefined,
+  similar: readonly SimilarWord[],
   index: MatchIndex,
   widens: boolean,
   born: BirthDate | undefined,
@@ -98,7 +98,7 @@ const gather = (
   const enough = Math.max(ENOUGH_BEARERS, index.size * 0.005);
   let seenCount = 0;
   let visited = 0;
-  for (const { id, similarity } of word?.similar ?? []) {
+  for (const { id, similarity } of similar) {
     const bearers = index.bearers[id] ?? 0;
     if (bearers === 0) continue;
     if (similarity < 0.9 && visited > enough) break;
