@@ -75,6 +75,23 @@ describe('match', () => {
     );
   });
 
+  it('finds through the index what comparing with every entry finds', () => {
+    fc.assert(
+      fc.property(travellers, fc.array(entries, { maxLength: 40 }), (traveller, all) => {
+        const numbered = all.map((entry, at) => ({ ...entry, entryId: `${at}` }));
+        const compared = numbered
+          .map((entry) => ({ entryId: entry.entryId, ...compare(traveller, entry) }))
+          .filter(({ score }) => score >= DEFAULT_POLICY.threshold);
+        const found = match(traveller, buildIndex(numbered)).map(
+          ({ entryId, score, evidence }) => ({ entryId, score, evidence }),
+        );
+        const byId = (a: { entryId: string }, b: { entryId: string }) =>
+          a.entryId.localeCompare(b.entryId);
+        expect(found.sort(byId)).toEqual(compared.sort(byId));
+      }),
+    );
+  });
+
   it('gives byte-identical answers to the same question', () => {
     fc.assert(
       fc.property(travellers, fc.array(entries, { maxLength: 8 }), (traveller, all) => {

@@ -4,7 +4,9 @@ import type { Token } from './token';
 import { budget, OTHER_FIRST, slips } from './weighted-edits';
 
 /** Numbers a row holds, and the place of each. */
-const WIDTH = 8;
+const WIDTH = 16;
+/** Where within a row those of the name that a servant's name serves begin. */
+const SERVED_ROW = 8;
 const [FAMILIES, SOUNDS, KINDRED, WRITTEN, SKELETON, COUNTS, ENDS, LAST] = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /** Places in `COUNTS` of the weight of a word that agrees, at most, and of one left over, at least. */
@@ -12,9 +14,44 @@ const [AGREED, LEFT] = [16, 24];
 
 /** Bits of `COUNTS` beside letters (six bits) and sounds (six bits). */
 const [OPEN, INITIALS, VOWELLESS, VARIANT] = [1 << 12, 1 << 13, 1 << 14, 1 << 15];
+/** Bits of `LAST` beside two letters: has a name served, opens such a name, begins as they do. */
+const [SERVING, SERVANT, AS_SERVANT, LETTERS] = [1 << 12, 1 << 13, 1 << 14, 0xfff];
 
 const byteOf = (text: string, at: number): number =>
   at < 0 || at >= text.length ? 63 : codeOf(text.charAt(at));
+
+const lettersApart = (a: Int32Array, i: number, b: Int32Array, j: number): boolean => {
+  const [countsA, countsB] = [a[i + COUNTS]!, b[j + COUNTS]!];
+  if ((countsA | countsB) & OPEN || a[i + FAMILIES]! & b[j + FAMILIES]!) return false;
+  if (a[i + SKELETON] === b[j + SKELETON] && a[i + SKELETON] !== 0) return false;
+  const [lettersA, lettersB] = [countsA & 63, countsB & 63];
+  const ends = a[i + ENDS]! ^ b[j + ENDS]!;
+  const [isFirst, isFirstSound, isLastSound] = [
+    (ends & 63) === 0,
+    (ends & 0xfc0000) === 0,
+    (ends & 0x3f000000) === 0,
+  ];
+  if (lettersA === 1 || lettersB === 1) return !isFirst && !isFirstSound;
+  // One may be the other with something written on to it or cut from it.
+  const [onlyA, onlyB] = [a[i + WRITTEN]! & ~b[j + WRITTEN]!, b[j + WRITTEN]! & ~a[i + WRITTEN]!];
+  if (isFirst && (onlyA === 0 || onlyB === 0)) return false;
+  const [soundsA, soundsB] = [a[i + SOUNDS]! & ~b[j + SOUNDS]!, b[j + SOUNDS]! & ~a[i + SOUNDS]!];
+  if (isLastSound && (soundsA === 0 || soundsB === 0)) return false;
+  const typing = slips(lettersA > lettersB ? lettersA : lettersB);
+  const gap = lettersA - lettersB;
+  if (gap <= typing && -gap <= typing) {
+    if (bitCount(onlyA) <= typing && bitCount(onlyB) <= typing) return false;
+  }
+  const [countA, countB] = [(countsA >> 6) & 63, (countsB >> 6) & 63];
+  const limit = 2 * budget(countA > countB ? countA : countB) * (isFirstSound ? 1 : OTHER_FIRST);
+  // A consonant without kin on the other side costs a whole edit, any other letter half of one.
+  return (
+    countA - countB > limit ||
+    countB - countA > limit ||
+    bitCount(soundsA) + bitCount(a[i + SOUNDS]! & ~b[j + KINDRED]!) > limit ||
+    bitCount(soundsB) + bitCount(b[j + SOUNDS]! & ~a[i + KINDRED]!) > limit
+  );
+};
 
 /**
  * What of words decides at a glance that one cannot be another: a few numbers a word, side by side,
@@ -41,36 +78,14 @@ export class WordShapes {
    */
   areApart(row: number, others: WordShapes, otherRow: number): boolean {
     const [a, b, i, j] = [this.rows, others.rows, row * WIDTH, otherRow * WIDTH];
-    const [countsA, countsB] = [a[i + COUNTS]!, b[j + COUNTS]!];
-    if ((countsA | countsB) & OPEN || a[i + FAMILIES]! & b[j + FAMILIES]!) return false;
-    if (a[i + SKELETON] === b[j + SKELETON] && a[i + SKELETON] !== 0) return false;
-    const [lettersA, lettersB] = [countsA & 63, countsB & 63];
-    const ends = a[i + ENDS]! ^ b[j + ENDS]!;
-    const [isFirst, isFirstSound, isLastSound] = [
-      (ends & 63) === 0,
-      (ends & 0xfc0000) === 0,
-      (ends & 0x3f000000) === 0,
-    ];
-    if (lettersA === 1 || lettersB === 1) return !isFirst && !isFirstSound;
-    // One may be the other with something written on to it or cut from it.
-    const [onlyA, onlyB] = [a[i + WRITTEN]! & ~b[j + WRITTEN]!, b[j + WRITTEN]! & ~a[i + WRITTEN]!];
-    if (isFirst && (onlyA === 0 || onlyB === 0)) return false;
-    const [soundsA, soundsB] = [a[i + SOUNDS]! & ~b[j + SOUNDS]!, b[j + SOUNDS]! & ~a[i + SOUNDS]!];
-    if (isLastSound && (soundsA === 0 || soundsB === 0)) return false;
-    const typing = slips(lettersA > lettersB ? lettersA : lettersB);
-    const gap = lettersA - lettersB;
-    if (gap <= typing && -gap <= typing) {
-      if (bitCount(onlyA) <= typing && bitCount(onlyB) <= typing) return false;
+    const [lastA, lastB] = [a[i + LAST]!, b[j + LAST]!];
+    if ((lastA & SERVANT && lastB & AS_SERVANT) || (lastB & SERVANT && lastA & AS_SERVANT)) {
+      return false;
     }
-    const [countA, countB] = [(countsA >> 6) & 63, (countsB >> 6) & 63];
-    const limit = 2 * budget(countA > countB ? countA : countB) * (isFirstSound ? 1 : OTHER_FIRST);
-    // A consonant without kin on the other side costs a whole edit, any other letter half of one.
-    return (
-      countA - countB > limit ||
-      countB - countA > limit ||
-      bitCount(soundsA) + bitCount(a[i + SOUNDS]! & ~b[j + KINDRED]!) > limit ||
-      bitCount(soundsB) + bitCount(b[j + SOUNDS]! & ~a[i + KINDRED]!) > limit
-    );
+    if (!lettersApart(a, i, b, j)) return false;
+    if (!((lastA | lastB) & SERVING)) return true;
+    const [servedA, servedB] = [lastA & SERVING ? SERVED_ROW : 0, lastB & SERVING ? SERVED_ROW : 0];
+    return lettersApart(a, i + servedA, b, j + servedB);
   }
 
   /** Hundredths that agreement in this word weighs at most. */
@@ -117,7 +132,7 @@ export class WordShapes {
     const [letters, part] = [countsA & 63, countsB & 63];
     if (letters < 4) return NO_PART;
     if (letters >= 8 && letters > part && part >= 3 && !(b[j + WRITTEN]! & ~a[i + WRITTEN]!)) {
-      if (isFirst || a[i + LAST] === b[j + LAST]) return RUN;
+      if (isFirst || ((a[i + LAST]! ^ b[j + LAST]!) & LETTERS) === 0) return RUN;
     }
     const isOpening = part < 3 || (ends & 0xfc0) === 0 || (ends & 0x3f000) === 0;
     return isFirst && isOpening && part < letters + 2 ? OPENING : NO_PART;
@@ -133,7 +148,7 @@ export class WordShapes {
     if (part === RUN && (letters >= 26 || unwritten <= 2)) return true;
     const gap = first + rest - letters;
     if (gap > 3 || gap < -3) return false;
-    if (a[i + COUNTS]! & (OPEN | VARIANT) || rest < 4) return true;
+    if (a[i + COUNTS]! & (OPEN | VARIANT) || a[i + LAST]! & SERVING || rest < 4) return true;
     if (mayMelt(b[j + LAST]! & 63, b[k + ENDS]! & 63, b[j + ENDS]! & 63)) return true;
     // The two together must agree by .88, so hardly a letter of either side may be strange.
     const most = 0.24 * Math.max(4, letters, first + rest);
@@ -174,7 +189,9 @@ export type WordShape = readonly number[];
 export const shapeOf = (word: Omit<Token, 'shape' | 'hash'>): WordShape => {
   const { text, folded, skeleton, letters, typed, variant, fullForms, weight, vowelless } = word;
   const isLong = text.length > LONGEST || folded.length > LONGEST;
-  const isOpen = word.served !== undefined || ABD.has(text) || vowelless || isLong;
+  const { served } = word;
+  const isTwice = served !== undefined && (served.served !== undefined || ABD.has(served.text));
+  const isOpen = vowelless || isLong || isTwice;
   const families = variant === undefined ? fullForms : [variant, ...fullForms];
   const left = word.kind === 'title' ? 0 : word.isPatronymic ? weight / 2 : weight;
   const row = new Array<number>(WIDTH).fill(0);
@@ -198,7 +215,15 @@ export const shapeOf = (word: Omit<Token, 'shape' | 'hash'>): WordShape => {
     (byteOf(text, 2) << 12) |
     (byteOf(folded, 0) << 18) |
     (byteOf(folded, folded.length - 1) << 24);
-  row[LAST] = byteOf(text, text.length - 1) | (byteOf(text, text.length - 2) << 6);
+  row[LAST] =
+    byteOf(text, text.length - 1) |
+    (byteOf(text, text.length - 2) << 6) |
+    (served ? SERVING : 0) |
+    (ABD.has(text) ? SERVANT : 0) |
+    (folded.startsWith('ABD') ? AS_SERVANT : 0);
+  served?.shape.slice(0, SERVED_ROW).forEach((value, at) => {
+    row[SERVED_ROW + at] = value;
+  });
   return row;
 };
 
