@@ -2,7 +2,9 @@ import type { BirthDate } from './compare-birth-date';
 import type { Entry } from './entry';
 import type { MatchIndex } from './match-index';
 import type { PreparedEntry, PreparedQuery } from './prepare';
+import type { PreparedName } from './prepare-name';
 import type { SimilarWord } from './similar-words';
+import type { Token } from './token';
 
 /** Most entries whose names are compared in one search. */
 export const MOST_CANDIDATES = 60;
@@ -64,11 +66,9 @@ const bestByName = (
 ): readonly number[] => {
   if (!name) return [];
   makeRoom(index.slots.length);
-  const words = [...new Set(name.words)]
-    .map((word) => {
-      const similar = index.words.like(word);
-      return { similar, reach: reachOf(similar, index) };
-    })
+  const likes = [...new Set(name.words)].map((word) => index.words.like(word));
+  const words = [...likes, ...tornWords(name, index)]
+    .map((similar) => ({ similar, reach: reachOf(similar, index) }))
     .sort((a, b) => a.reach - b.reach);
   const common = index.size * 0.02;
   touchedCount = 0;
@@ -80,6 +80,20 @@ const bestByName = (
   const chosen = takeBest(index);
   for (let at = 0; at < touchedCount; at += 1) gains[touched[at] ?? 0] = 0;
   return chosen;
+};
+
+/** Listed words that two neighbours of a field are, written together. */
+const tornWords = (
+  { words, roles }: PreparedName,
+  index: MatchIndex,
+): (readonly SimilarWord[])[] => {
+  const torn: (readonly SimilarWord[])[] = [];
+  for (let at = 1; at < words.length; at += 1) {
+    if (roles[at] !== roles[at - 1]) continue;
+    const similar = index.words.torn(words[at - 1] as Token, words[at] as Token);
+    if (similar.length > 0) torn.push(similar);
+  }
+  return torn;
 };
 
 const reachOf = (similar: readonly SimilarWord[], index: MatchIndex): number => {

@@ -5,10 +5,15 @@ import { WordShapes } from './word-shapes';
 
 const MOST_SIMILAR = 96;
 
+/** From here on a word of the list is this one in another spelling. */
+const KNOWN_SIMILARITY = 0.93;
+
 /** Shortest word that may be several written together, shortest of them, and what finding one says. */
-const LEAST_JOINED = 8;
+const LEAST_JOINED = 7;
 const LEAST_PART = 4;
 const PART_SIMILARITY = 0.7;
+/** What it says that two words written together are one of the list. */
+const TORN_SIMILARITY = 0.9;
 
 /** A word of the list that resembles a word of the traveller. */
 export interface SimilarWord {
@@ -91,7 +96,9 @@ export class SimilarWords {
     }
     similar.sort((a, b) => b.similarity - a.similarity || this.order(a.id, b.id));
     const found = similar.slice(0, this.mostSimilar);
-    const isKnown = found.some(({ id, similarity }) => similarity >= 0.8 && this.isPlain(id));
+    const isKnown = found.some(
+      ({ id, similarity }) => similarity >= KNOWN_SIMILARITY && this.isPlain(id),
+    );
     return isKnown ? found : [...found, ...this.parts(token, found)];
   }
 
@@ -112,6 +119,13 @@ export class SimilarWords {
     return [...ids]
       .sort((a, b) => this.order(a, b))
       .map((id) => ({ id, similarity: PART_SIMILARITY }));
+  }
+
+  /** The list's words that two words written together are: BAR QAWI for BARQAWI. */
+  torn(one: Token, other: Token): readonly SimilarWord[] {
+    if (one.vowelless || other.vowelless) return [];
+    const ids = this.byKey.get(`f${fold(one.text + other.text)}`) ?? [];
+    return ids.filter((id) => this.isPlain(id)).map((id) => ({ id, similarity: TORN_SIMILARITY }));
   }
 
   private isPlain(id: number): boolean {
