@@ -60,6 +60,12 @@ describe('match', () => {
     expect(ask('AO1I2345', 'GTM')).toBeUndefined();
   });
 
+  it('finds a listed word that the traveller’s record tears in two, among many namesakes', () => {
+    const namesakes = Array.from({ length: 200 }, (_, at) => anEntry(`n${at}`, `SAID${at}, Ahmad`));
+    const crowded = buildIndex([...namesakes, anEntry('torn', 'BARQAWI, Ahmad')]);
+    expect(match(aTraveller('BAR QAWI, AHMAD'), crowded)[0]?.entryId).toBe('torn');
+  });
+
   it('never matches a stand-in for an unknown name', () => {
     expect(match(aTraveller('FNU, LNU'), buildIndex([anEntry('9', 'FNU, LNU')]))).toEqual([]);
   });
