@@ -66,7 +66,7 @@ export const writeScorecard = (card: Scorecard, size: Size): string => {
   return `# Scorecard of the matcher
 
 Written by \`npm run scorecard\`. Matcher
-\`${MATCHER_VERSION}\`, policy \`${DEFAULT_POLICY.version}\`, threshold ${DEFAULT_POLICY.threshold.toFixed(2)}, fixed beforehand.
+\`${MATCHER_VERSION}\`, policy \`${DEFAULT_POLICY.version}\`, threshold ${DEFAULT_POLICY.threshold}, fixed beforehand.
 
 ## How it is made
 True pairs take the individuals of the OFAC list in \`data/ofac\` and change the primary name or the birth date by seeded

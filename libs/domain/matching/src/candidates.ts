@@ -2,7 +2,8 @@ import type { BirthDate } from './compare-birth-date';
 import type { Entry } from './entry';
 import type { MatchIndex } from './match-index';
 import type { PreparedEntry, PreparedQuery } from './prepare';
-import type { RememberedWord } from './similar-words';
+import type { PreparedName } from './prepare-name';
+import type { SimilarWord } from './similar-words';
 import type { Token } from './token';
 
 /** Most entries whose names are compared in one search. */
@@ -24,7 +25,6 @@ export const byId = (a: Entry, b: Entry): number =>
 export const candidates = (
   query: PreparedQuery,
   index: MatchIndex,
-  memory: ReadonlyMap<Token, RememberedWord>,
   born: BirthDate | undefined,
 ): Set<number> => {
   const chosen = new Set<number>();
@@ -41,7 +41,7 @@ export const candidates = (
       for (const slot of index.slotsByBirthDate(year * 10_000 + m * 100 + d)) chosen.add(slot);
     }
   }
-  for (const slot of bestByName(query, index, memory, born)) chosen.add(slot);
+  for (const slot of bestByName(query, index, born)) chosen.add(slot);
   return chosen;
 };
 
@@ -62,35 +62,49 @@ const makeRoom = (slots: number): void => {
 const bestByName = (
   { name }: PreparedQuery,
   index: MatchIndex,
-  memory: ReadonlyMap<Token, RememberedWord>,
   born: BirthDate | undefined,
 ): readonly number[] => {
   if (!name) return [];
   makeRoom(index.slots.length);
-  const words = [...new Set(name.words)]
-    .map((word) => ({ word, reach: reachOf(memory.get(word), index) }))
+  const likes = [...new Set(name.words)].map((word) => index.words.like(word));
+  const words = [...likes, ...tornWords(name, index)]
+    .map((similar) => ({ similar, reach: reachOf(similar, index) }))
     .sort((a, b) => a.reach - b.reach);
   const common = index.size * 0.02;
   touchedCount = 0;
-  for (const [at, { word, reach }] of words.entries()) {
+  for (const [at, { similar, reach }] of words.entries()) {
     if (at > 1 && reach > common && touchedCount > MOST_CANDIDATES) continue;
     const widens = reach <= MANY_BEARERS || touchedCount < MOST_CANDIDATES;
-    gather(memory.get(word), index, widens, born);
+    gather(similar, index, widens, born);
   }
   const chosen = takeBest(index);
   for (let at = 0; at < touchedCount; at += 1) gains[touched[at] ?? 0] = 0;
   return chosen;
 };
 
-const reachOf = (word: RememberedWord | undefined, index: MatchIndex): number => {
+/** Listed words that two neighbours of a field are, written together. */
+const tornWords = (
+  { words, roles }: PreparedName,
+  index: MatchIndex,
+): (readonly SimilarWord[])[] => {
+  const torn: (readonly SimilarWord[])[] = [];
+  for (let at = 1; at < words.length; at += 1) {
+    if (roles[at] !== roles[at - 1]) continue;
+    const similar = index.words.torn(words[at - 1] as Token, words[at] as Token);
+    if (similar.length > 0) torn.push(similar);
+  }
+  return torn;
+};
+
+const reachOf = (similar: readonly SimilarWord[], index: MatchIndex): number => {
   let sum = 0;
-  for (const { id } of word?.similar ?? []) sum += index.bearers[id] ?? 0;
+  for (const { id } of similar) sum += index.bearers[id] ?? 0;
   return sum;
 };
 
 /** Adds to each entry the gain of its word most like this one; `widens` when it may bring new entries. */
 const gather = (
-  word: RememberedWord | undefined,
+  similar: readonly SimilarWord[],
   index: MatchIndex,
   widens: boolean,
   born: BirthDate | undefined,
@@ -98,7 +112,7 @@ const gather = (
   const enough = Math.max(ENOUGH_BEARERS, index.size * 0.005);
   let seenCount = 0;
   let visited = 0;
-  for (const { id, similarity } of word?.similar ?? []) {
+  for (const { id, similarity } of similar) {
     const bearers = index.bearers[id] ?? 0;
     if (bearers === 0) continue;
     if (similarity < 0.9 && visited > enough) break;

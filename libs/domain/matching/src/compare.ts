@@ -21,5 +21,5 @@ export const compare = (
     similarityOf: tokenSimilarity,
     vocabulary,
   });
-  return { score: scored?.score ?? 0, evidence: scored?.evidence() ?? [] };
+  return { score: scored.score, evidence: scored.evidence() };
 };

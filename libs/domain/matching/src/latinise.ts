@@ -81,4 +81,12 @@ const wordsIn = (latin: string, vowelless: boolean): LatinWord[] =>
   latin
     .split(/[^A-Z0-9]+/)
     .filter(Boolean)
-    .map((text) => ({ text, vowelless }));
+    .map((text) => ({ text: withoutDigits(text), vowelless }));
+
+const MISREAD: Readonly<Record<string, string>> = { 0: 'O', 1: 'I', 2: 'Z', 5: 'S', 8: 'B' };
+
+/** Names hold no digits: among letters one is a letter that a scanner misread (S0NG for SONG). */
+const withoutDigits = (word: string): string =>
+  /\d/.test(word) && /[A-Z]{2}/.test(word)
+    ? word.replace(/[01258]/g, (digit) => MISREAD[digit] ?? digit)
+    : word;

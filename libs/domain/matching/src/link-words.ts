@@ -46,11 +46,18 @@ const isStub = (short: string, long: string): boolean =>
   (short.length <= 3 || short.length < long.length * 0.4) &&
   long.startsWith(short);
 
-/** Letters from which a field may have been cut by its limit. */
+/** Letters from which a field, or a whole name in a machine-readable zone, may have been cut by its limit. */
 const CUT_FROM = 8;
+const ZONE_CUT_FROM = 16;
 
-/** Whether a word ends a field that is long enough to have been cut. */
-const mayBeCut = ({ words, roles }: PreparedName, at: number): boolean =>
-  (at === words.length - 1 || roles[at] !== roles[at + 1]) &&
-  words.reduce((sum, { text }, other) => sum + (roles[other] === roles[at] ? text.length : 0), 0) >=
-    CUT_FROM;
+/** Whether a word ends a field, or a name, that is long enough to have been cut. */
+const mayBeCut = ({ words, roles }: PreparedName, at: number): boolean => {
+  const isLast = at === words.length - 1;
+  if (!isLast && roles[at] === roles[at + 1]) return false;
+  let [field, name] = [0, 0];
+  for (const [other, { text }] of words.entries()) {
+    name += text.length;
+    if (roles[other] === roles[at]) field += text.length;
+  }
+  return field >= CUT_FROM || (isLast && name >= ZONE_CUT_FROM);
+};

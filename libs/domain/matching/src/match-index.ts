@@ -1,4 +1,5 @@
 import type { Entry } from './entry';
+import { NameOutlines } from './name-outlines';
 import { PlausibleDates } from './plausible-dates';
 import { prepareEntry, type PreparedEntry } from './prepare';
 import { SimilarWords } from './similar-words';
@@ -25,6 +26,7 @@ export class MatchIndex implements Index {
   /** Word number → how many living entries bear it. */
   bearers: number[] = [];
   dates = new PlausibleDates();
+  outlines = new NameOutlines(this.words.shapes);
   private byId = new Map<string, number>();
   private byDocument = new Map<string, number[]>();
   private byBirthDate = new Map<number, number[]>();
@@ -69,7 +71,9 @@ export class MatchIndex implements Index {
     this.slots.push(prepared);
     this.dates.set(slot, prepared.birthDates);
     this.byId.set(prepared.entry.entryId, slot);
-    for (const id of this.wordIds(prepared)) {
+    const names = prepared.names.map(({ words }) => words.map((word) => this.words.add(word)));
+    this.outlines.set(slot, names);
+    for (const id of new Set(names.flat())) {
       (this.postings[id] ??= []).push(slot);
       this.bearers[id] = (this.bearers[id] ?? 0) + 1;
     }
@@ -81,17 +85,12 @@ export class MatchIndex implements Index {
     }
   }
 
-  private wordIds(prepared: PreparedEntry): Set<number> {
-    const ids = new Set<number>();
-    for (const { words } of prepared.names) for (const word of words) ids.add(this.words.add(word));
-    return ids;
-  }
-
   private drop(entryId: string): void {
     const slot = this.byId.get(entryId);
     const prepared = slot === undefined ? undefined : this.slots[slot];
     if (slot === undefined || !prepared) return;
-    for (const id of this.wordIds(prepared)) this.bearers[id] = (this.bearers[id] ?? 1) - 1;
+    for (const id of new Set(wordIds(prepared, this.words)))
+      this.bearers[id] = (this.bearers[id] ?? 1) - 1;
     this.slots[slot] = undefined;
     this.byId.delete(entryId);
     this.dead += 1;
@@ -104,6 +103,7 @@ export class MatchIndex implements Index {
     this.postings = [];
     this.bearers = [];
     this.dates = new PlausibleDates();
+    this.outlines = new NameOutlines(this.words.shapes);
     this.dead = 0;
     this.byId = new Map();
     this.byDocument = new Map();
@@ -111,6 +111,9 @@ export class MatchIndex implements Index {
     for (const prepared of living) this.insert(prepared);
   }
 }
+
+const wordIds = ({ names }: PreparedEntry, known: SimilarWords): number[] =>
+  names.flatMap(({ words }) => words.map((word) => known.add(word)));
 
 const append = <K>(map: Map<K, number[]>, key: K, slot: number): void => {
   const list = map.get(key);

@@ -60,6 +60,12 @@ describe('match', () => {
     expect(ask('AO1I2345', 'GTM')).toBeUndefined();
   });
 
+  it('finds a listed word that the traveller’s record tears in two, among many namesakes', () => {
+    const namesakes = Array.from({ length: 200 }, (_, at) => anEntry(`n${at}`, `SAID${at}, Ahmad`));
+    const crowded = buildIndex([...namesakes, anEntry('torn', 'BARQAWI, Ahmad')]);
+    expect(match(aTraveller('BAR QAWI, AHMAD'), crowded)[0]?.entryId).toBe('torn');
+  });
+
   it('never matches a stand-in for an unknown name', () => {
     expect(match(aTraveller('FNU, LNU'), buildIndex([anEntry('9', 'FNU, LNU')]))).toEqual([]);
   });
@@ -71,6 +77,23 @@ describe('match', () => {
         const pair = compare(traveller, entry);
         expect(found?.score ?? pair.score).toBe(pair.score);
         if (found) expect(found.evidence).toEqual(pair.evidence);
+      }),
+    );
+  });
+
+  it('finds through the index what comparing with every entry finds', () => {
+    fc.assert(
+      fc.property(travellers, fc.array(entries, { maxLength: 40 }), (traveller, all) => {
+        const numbered = all.map((entry, at) => ({ ...entry, entryId: `${at}` }));
+        const compared = numbered
+          .map((entry) => ({ entryId: entry.entryId, ...compare(traveller, entry) }))
+          .filter(({ score }) => score >= DEFAULT_POLICY.threshold);
+        const found = match(traveller, buildIndex(numbered)).map(
+          ({ entryId, score, evidence }) => ({ entryId, score, evidence }),
+        );
+        const byId = (a: { entryId: string }, b: { entryId: string }) =>
+          a.entryId.localeCompare(b.entryId);
+        expect(found.sort(byId)).toEqual(compared.sort(byId));
       }),
     );
   });

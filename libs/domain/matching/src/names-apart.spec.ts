@@ -19,6 +19,8 @@ describe('words of names that stand for one another', () => {
     ['BASAL, RAHMAN', 'BASAL, Abd-al-Rahman'],
     ['XUDOYBERDIYEV, SHUHRAT', 'KHUDAYBERDIEV, Shukhrat'],
     ['HARBI (ABU KHALID), ALI', 'AL-HARBI, Ali'],
+    ['ZULETA TROCHEZ, JOSE OSC', 'ZULETA TROCHEZ, Jose Oscar'],
+    ['KIM, S0NG', 'KIM, Song'],
     ['王小明, ', 'WANG, Xiaoming'],
   ])('sees %s in %s', (traveller, name) => {
     expect(score(traveller, name)).toBeGreaterThanOrEqual(DEFAULT_POLICY.threshold);

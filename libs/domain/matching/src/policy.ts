@@ -1,5 +1,5 @@
 /** Name, algorithm and generation of this matcher; it stands in every assessment. */
-export const MATCHER_VERSION = 'vigia-matching/1.2.0';
+export const MATCHER_VERSION = 'vigia-matching/1.3.0';
 
 /**
  * Every number the score depends on, as data. Points add up: the score is their sum, held between
@@ -70,8 +70,8 @@ export interface Policy {
 
 /** The policy in force: fixed on the development set (docs/scorecard.md), not tuned per list. */
 export const DEFAULT_POLICY: Policy = {
-  version: 'default-2026-11-25',
-  threshold: 0.68,
+  version: 'default-2026-11-25.2',
+  threshold: 0.675,
   name: {
     full: 0.84,
     extraInQuery: 0.25,
@@ -86,22 +86,22 @@ export const DEFAULT_POLICY: Policy = {
     singleWordOfMore: 0.94,
     otherGiven: 0.75,
     surnameAlone: 0.85,
-    surnameElsewhere: 0.94,
+    surnameElsewhere: 0.92,
     givenApart: 0.85,
   },
   birthDate: {
     same: 0.24,
     sameMonth: 0.12,
-    sameYear: 0.08,
+    sameYear: 0.065,
     withinYears: 0.05,
     swapped: 0.16,
     offByOneYear: 0,
-    nearYear: -0.06,
+    nearYear: -0.08,
     oneDigit: -0.08,
     sameYearOtherDay: -0.22,
     different: -0.45,
   },
-  nationality: { same: 0.03, different: -0.04 },
+  nationality: { same: 0.03, different: -0.06 },
   sex: { same: 0.005, different: -0.02 },
   document: {
     lift: 0.97,

@@ -59,7 +59,8 @@ const prepare = (
   }
   if (words.length === 0) return undefined;
   const shown = whole?.slice(0, LONGEST_SHOWN) ?? fields.map(({ text }) => text.trim()).join(', ');
-  return { shown: shown.trim(), words, roles, quality };
+  // Neither list keeps room to grow: an index holds a million of them.
+  return { shown: shown.trim(), words: words.slice(), roles: roles.slice(), quality };
 };
 
 /**

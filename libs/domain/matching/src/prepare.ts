@@ -29,7 +29,7 @@ export const prepareQuery = (query: Query, vocabulary: Vocabulary): PreparedQuer
   name: prepareQueryName(query, vocabulary),
   birthDate: query.dateOfBirth ? parseBirthDate(query.dateOfBirth) : undefined,
   shownBirthDate: query.dateOfBirth ?? '',
-  nationality: query.nationality ? known(alpha3(query.nationality)) : undefined,
+  nationality: query.nationality ? nationOf(alpha3(query.nationality)) : undefined,
   sex: sexOf(query.sex),
   documents: query.documents.map(documentKeyOf).filter((key) => key !== undefined),
 });
@@ -37,16 +37,22 @@ export const prepareQuery = (query: Query, vocabulary: Vocabulary): PreparedQuer
 /** Parses an entry; names without a telling word and dates that cannot be read drop out. */
 export const prepareEntry = (entry: Entry, vocabulary: Vocabulary): PreparedEntry => ({
   entry,
-  names: entry.names
-    .map((name) => prepareEntryName(name, vocabulary))
-    .filter((name) => name !== undefined),
-  birthDates: entry.datesOfBirth.map(parseBirthDate).filter((date) => date !== undefined),
-  nationalities: [...new Set(entry.nationalities.map(alpha3))].filter((code) => code !== ''),
-  documents: entry.documents.map(documentKeyOf).filter((key) => key !== undefined),
+  names: known(entry.names.map((name) => prepareEntryName(name, vocabulary))),
+  birthDates: known(entry.datesOfBirth.map(parseBirthDate)),
+  nationalities: known(
+    [...new Set(entry.nationalities.map(alpha3))].map((code) => code || undefined),
+  ),
+  documents: known(entry.documents.map(documentKeyOf)),
 });
 
+/** What could be read. A list holds millions of these, so none keeps room to grow. */
+const known = <T>(items: readonly (T | undefined)[]): readonly T[] => {
+  const all = items.filter((item) => item !== undefined);
+  return all.length === 0 ? [] : all.slice();
+};
+
 /** XXA, XXB, XXC, XXX (ICAO Doc 9303: stateless, refugee, unspecified) are no nationality. */
-const known = (code: string): string | undefined =>
+const nationOf = (code: string): string | undefined =>
   code === '' || /^XX[ABCX]$/.test(code) ? undefined : code;
 
 const sexOf = (sex: string | undefined): 'M' | 'F' | undefined => {

@@ -10,6 +10,7 @@ import {
   explainSex,
 } from './explain';
 import type { SimilarityOf } from './joined-words';
+import { ALL_NAMES } from './name-outlines';
 import type { Policy } from './policy';
 import type { PreparedEntry, PreparedQuery } from './prepare';
 import type { PreparedName } from './prepare-name';
@@ -29,8 +30,6 @@ export interface Scoring {
   readonly policy: Policy;
   readonly similarityOf: SimilarityOf;
   readonly vocabulary: Vocabulary;
-  /** Entries that cannot reach this score whatever their names are need no comparison of names. */
-  readonly least?: number;
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;
@@ -50,29 +49,41 @@ export const recomputeScore = (evidence: readonly { points: number }[]): number 
     ),
   );
 
+/** What everything but the names says of a traveller and an entry; absent means not comparable. */
+export interface Facts {
+  readonly birth: BestBirthDate | undefined;
+  readonly nationality: boolean | undefined;
+  readonly sex: boolean | undefined;
+  readonly document: BestDocument | undefined;
+}
+
+/** Compares everything but the names. */
+export const compareFacts = (
+  query: PreparedQuery,
+  listed: PreparedEntry,
+  policy: Policy,
+): Facts => ({
+  birth: bestBirthDate(query, listed, policy),
+  nationality: compareNationality(query, listed),
+  sex: compareSex(query, listed),
+  document: bestDocument(query, listed),
+});
+
 /**
  * Scores one traveller against one entry: the only path, for searching and for comparing pairs.
- * Nothing when the score cannot reach `least`.
+ * `among` says, as bits, which of the entry's names may be the best; a search leaves out those that
+ * cannot make a match.
  */
 export const scoreEntry = (
   query: PreparedQuery,
   listed: PreparedEntry,
   scoring: Scoring,
-): Scored | undefined => {
+  facts: Facts = compareFacts(query, listed, scoring.policy),
+  among = ALL_NAMES,
+): Scored => {
   const { policy } = scoring;
-  const birth = bestBirthDate(query, listed, policy);
-  const nationality = compareNationality(query, listed);
-  const sex = compareSex(query, listed);
-  const document = bestDocument(query, listed);
-  if (!document && scoring.least !== undefined) {
-    let reach = policy.name.full + (birth ? policy.birthDate[birth.relation] : 0);
-    if (nationality !== undefined) {
-      reach += nationality ? policy.nationality.same : policy.nationality.different;
-    }
-    if (sex !== undefined) reach += sex ? policy.sex.same : policy.sex.different;
-    if (reach < scoring.least - 0.001) return undefined;
-  }
-  const name = bestName(query, listed, scoring);
+  const { birth, nationality, sex, document } = facts;
+  const name = bestName(query, listed, scoring, among);
 
   const points: { kind: EvidenceKind; points: number }[] = [];
   let sum = 0;
@@ -122,10 +133,12 @@ const bestName = (
   query: PreparedQuery,
   { names }: PreparedEntry,
   { policy, similarityOf, vocabulary }: Scoring,
+  among: number,
 ): BestName | undefined => {
   if (!query.name) return undefined;
   let best: BestName | undefined;
-  for (const listed of names) {
+  for (const [at, listed] of names.entries()) {
+    if (among !== ALL_NAMES && !(among & (1 << at))) continue;
     const comparison = compareNames(query.name, listed, policy.name, similarityOf, vocabulary);
     if (!best || comparison.similarity > best.comparison.similarity) best = { listed, comparison };
   }

@@ -1,15 +1,19 @@
 import { fold } from './fold';
 import { SIMILARITY_FLOOR, tokenSimilarity } from './token-similarity';
 import type { Token } from './token';
+import { WordShapes } from './word-shapes';
 
 const MOST_SIMILAR = 96;
-/** Similarities remembered for one word; more are computed again rather than kept. */
-const MOST_KNOWN = 1500;
+
+/** From here on a word of the list is this one in another spelling. */
+const KNOWN_SIMILARITY = 0.93;
 
 /** Shortest word that may be several written together, shortest of them, and what finding one says. */
-const LEAST_JOINED = 8;
+const LEAST_JOINED = 7;
 const LEAST_PART = 4;
 const PART_SIMILARITY = 0.7;
+/** What it says that two words written together are one of the list. */
+const TORN_SIMILARITY = 0.9;
 
 /** A word of the list that resembles a word of the traveller. */
 export interface SimilarWord {
@@ -17,24 +21,23 @@ export interface SimilarWord {
   readonly similarity: number;
 }
 
-/** What is remembered about one word of travellers; manifests repeat words. */
-export interface RememberedWord {
-  readonly similar: readonly SimilarWord[];
-  /** Similarities asked for while scoring. */
-  readonly known: Map<Token, number>;
-}
-
 /**
  * Level one of the search: from a traveller's word to the list's similar words, through
  * evened-out spelling, consonant skeleton, known variants and letter triples.
  */
 export class SimilarWords {
+  /** The words by their numbers, at a glance. */
+  readonly shapes = new WordShapes();
+  private readonly asked = new WordShapes();
   private readonly words: Token[] = [];
   private readonly ids = new Map<Token, number>();
   private readonly byKey = new Map<string, number[]>();
   private readonly byTriple = new Map<number, number[]>();
+  /** Letters of each word's evened-out spelling; triples met, and where, while one word is looked for. */
+  private lengths = new Uint8Array(1024);
   private counts = new Uint8Array(1024);
-  private remembered = new Map<Token, RememberedWord>();
+  private touched = new Uint32Array(1024);
+  private remembered = new Map<Token, readonly SimilarWord[]>();
 
   constructor(
     private readonly mostRemembered = 20_000,
@@ -59,40 +62,43 @@ export class SimilarWords {
     if (known !== undefined) return known;
     const id = this.words.length;
     this.words.push(token);
+    this.shapes.set(id, token);
     this.ids.set(token, id);
     for (const key of keysOf(token)) push(this.byKey, key, id);
     for (const triple of triplesOf(token.folded)) push(this.byTriple, triple, id);
-    if (id >= this.counts.length) this.counts = new Uint8Array(this.counts.length * 2);
+    if (id >= this.counts.length) this.grow();
+    this.lengths[id] = token.folded.length;
     if (this.remembered.size > 0) this.remembered = new Map();
     return id;
   }
 
-  /** The list's words like this one, best first, with the memory for exact similarities. */
-  like(token: Token): RememberedWord {
-    const known = this.remembered.get(token);
-    if (known) {
-      if (known.known.size > MOST_KNOWN) known.known.clear();
-      return known;
+  /** The list's words like this one, best first; remembered, for manifests repeat words. */
+  like(token: Token): readonly SimilarWord[] {
+    let similar = this.remembered.get(token);
+    if (!similar) {
+      similar = this.find(token);
+      if (this.remembered.size >= this.mostRemembered) this.remembered = new Map();
+      this.remembered.set(token, similar);
     }
-    const fresh = { similar: this.find(token), known: new Map<Token, number>() };
-    if (this.remembered.size >= this.mostRemembered) this.remembered = new Map();
-    this.remembered.set(token, fresh);
-    return fresh;
+    return similar;
   }
 
   private find(token: Token): SimilarWord[] {
+    this.asked.set(0, token);
     const candidates = new Set<number>();
     for (const key of keysOf(token)) for (const id of this.byKey.get(key) ?? []) candidates.add(id);
     this.addByTriples(token, candidates);
     const similar: SimilarWord[] = [];
     for (const id of candidates) {
-      const listed = this.words[id] as Token;
-      const similarity = tokenSimilarity(token, listed);
+      if (this.asked.areApart(0, this.shapes, id)) continue;
+      const similarity = tokenSimilarity(token, this.words[id] as Token);
       if (similarity >= SIMILARITY_FLOOR) similar.push({ id, similarity });
     }
     similar.sort((a, b) => b.similarity - a.similarity || this.order(a.id, b.id));
     const found = similar.slice(0, this.mostSimilar);
-    const isKnown = found.some(({ id, similarity }) => similarity >= 0.8 && this.isPlain(id));
+    const isKnown = found.some(
+      ({ id, similarity }) => similarity >= KNOWN_SIMILARITY && this.isPlain(id),
+    );
     return isKnown ? found : [...found, ...this.parts(token, found)];
   }
 
@@ -115,6 +121,13 @@ export class SimilarWords {
       .map((id) => ({ id, similarity: PART_SIMILARITY }));
   }
 
+  /** The list's words that two words written together are: BAR QAWI for BARQAWI. */
+  torn(one: Token, other: Token): readonly SimilarWord[] {
+    if (one.vowelless || other.vowelless) return [];
+    const ids = this.byKey.get(`f${fold(one.text + other.text)}`) ?? [];
+    return ids.filter((id) => this.isPlain(id)).map((id) => ({ id, similarity: TORN_SIMILARITY }));
+  }
+
   private isPlain(id: number): boolean {
     return this.words[id]?.kind === 'strong';
   }
@@ -126,22 +139,36 @@ export class SimilarWords {
   }
 
   private addByTriples(token: Token, candidates: Set<number>): void {
-    const triples = triplesOf(token.folded);
-    const touched: number[] = [];
-    for (const triple of triples) {
-      for (const id of this.byTriple.get(triple) ?? []) {
-        const count = this.counts[id] ?? 0;
-        if (count === 0) touched.push(id);
-        this.counts[id] = count + 1;
+    const { lengths, counts, touched } = this;
+    let touchedCount = 0;
+    for (const triple of triplesOf(token.folded)) {
+      const ids = this.byTriple.get(triple) ?? [];
+      for (let at = 0; at < ids.length; at += 1) {
+        const id = ids[at] as number;
+        const count = counts[id] as number;
+        if (count === 0) {
+          touched[touchedCount] = id;
+          touchedCount += 1;
+        }
+        counts[id] = count + 1;
       }
     }
     const length = token.folded.length;
-    for (const id of touched) {
-      const count = this.counts[id] ?? 0;
-      this.counts[id] = 0;
-      const other = this.words[id]?.folded.length ?? 0;
-      if (count >= Math.min(length, other) * 0.34) candidates.add(id);
+    for (let at = 0; at < touchedCount; at += 1) {
+      const id = touched[at] as number;
+      const count = counts[id] as number;
+      counts[id] = 0;
+      if (count >= Math.min(length, lengths[id] as number) * 0.34) candidates.add(id);
     }
+  }
+
+  private grow(): void {
+    const size = this.counts.length * 2;
+    const lengths = new Uint8Array(size);
+    lengths.set(this.lengths);
+    this.lengths = lengths;
+    this.counts = new Uint8Array(size);
+    this.touched = new Uint32Array(size);
   }
 }
 

@@ -11,10 +11,15 @@ import {
   VARIANTS,
   VERY_COMMON,
 } from './name-words';
+import { hashOf, shapeOf, type WordShape } from './word-shapes';
 
 /** One word of a name with everything the comparison needs, computed once and shared. */
 export interface Token {
   readonly text: string;
+  /** A number by which tables find the word; others may have the same. */
+  readonly hash: number;
+  /** What decides at a glance that it cannot be another word. */
+  readonly shape: WordShape;
   /** Spelling evened out across romanisations, see `fold`. */
   readonly folded: string;
   readonly skeleton: string;
@@ -94,18 +99,24 @@ export const describeToken = (text: string, vowelless: boolean, asName = false):
       : text.length === 1
         ? 'initial'
         : 'strong';
-  return {
+  const skeleton = skeletonOf(folded);
+  const [letters, typed] = [lettersOf(folded), lettersOf(text)];
+  const served = variant === 'ABDULLAH' ? undefined : servedBy(text, vowelless);
+  const fullForms = FULL_FORMS.get(variant ?? text) ?? FULL_FORMS.get(text) ?? [];
+  const token: Token & { shape: WordShape } = {
     text,
+    hash: hashOf(text),
+    shape: [],
     folded,
-    skeleton: skeletonOf(folded),
-    letters: lettersOf(folded),
-    typed: lettersOf(text),
+    letters,
+    typed,
+    skeleton,
     variant,
     established: variant !== undefined || isEstablished(text) ? fold(variant ?? text) : undefined,
-    fullForms: FULL_FORMS.get(variant ?? text) ?? FULL_FORMS.get(text) ?? [],
+    fullForms,
     isPatronymic: PATRONYMIC.test(text),
     isInitials: variant === undefined && /^[B-DF-HJ-NP-TV-Z]{2,3}$/.test(text),
-    served: variant === 'ABDULLAH' ? undefined : servedBy(text, vowelless),
+    served,
     weight: weak
       ? 0.1
       : kind === 'initial'
@@ -116,6 +127,8 @@ export const describeToken = (text: string, vowelless: boolean, asName = false):
     kind,
     vowelless,
   };
+  token.shape = shapeOf(token);
+  return token;
 };
 
 const servedBy = (text: string, vowelless: boolean): Token | undefined =>

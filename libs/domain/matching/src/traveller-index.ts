@@ -1,13 +1,16 @@
-import { compareBirthDate, parseBirthDate, type BirthDate } from './compare-birth-date';
+import { parseBirthDate, type BirthDate } from './compare-birth-date';
 import { documentKeyOf } from './compare-documents';
 import type { Entry, Match, Query } from './entry';
+import { AskedName, NameOutlines } from './name-outlines';
 import { DEFAULT_POLICY, type Policy } from './policy';
 import { prepareEntry, prepareQuery, type PreparedEntry } from './prepare';
 import { prepareQueryName } from './prepare-name';
+import { rememberedSimilarity } from './remembered-similarity';
+import { boundOf, type NameBound } from './reach';
 import { scoreEntry, type Scored, type Scoring } from './score';
 import { SimilarWords } from './similar-words';
-import { Vocabulary, type Token } from './token';
-import { tokenSimilarity } from './token-similarity';
+import { StatedDates } from './stated-dates';
+import { Vocabulary } from './token';
 
 /** A traveller who may be the entry, how strongly (0..1) and why; `Match` seen from the other side. */
 export interface TravellerMatch extends Omit<Match, 'entryId' | 'listId'> {
@@ -19,6 +22,8 @@ interface Known {
   readonly query: Query;
 }
 
+const asked: readonly AskedName[] = Array.from({ length: 32 }, () => new AskedName());
+
 /**
  * Upcoming travellers, searchable by one list entry: when an entry is added or changed, those it
  * may mean are found without searching for every traveller. The answer for each traveller is the
@@ -27,6 +32,8 @@ interface Known {
 export class TravellerIndex {
   private readonly vocabulary = new Vocabulary();
   private words = new SimilarWords(0, Number.POSITIVE_INFINITY);
+  private outlines = new NameOutlines(this.words.shapes);
+  private dates = new StatedDates();
   private slots: (Known | undefined)[] = [];
   private postings: number[][] = [];
   private byId = new Map<string, number>();
@@ -44,9 +51,11 @@ export class TravellerIndex {
     this.slots.push({ travellerId, query });
     this.byId.set(travellerId, slot);
     const name = prepareQueryName(query, this.vocabulary);
-    for (const word of new Set(name?.words))
-      (this.postings[this.words.add(word)] ??= []).push(slot);
+    const words = (name?.words ?? []).map((word) => this.words.add(word));
+    this.outlines.set(slot, name ? [words] : []);
+    for (const id of new Set(words)) (this.postings[id] ??= []).push(slot);
     for (const key of documentKeys(query)) append(this.byDocument, key, slot);
+    this.dates.set(slot, query.dateOfBirth);
     const date = query.dateOfBirth ? parseBirthDate(query.dateOfBirth) : undefined;
     if (date?.month && date.day) append(this.byBirthDate, dayOf(date), slot);
     return this;
@@ -67,22 +76,30 @@ export class TravellerIndex {
     const listed = prepareEntry(entry, this.vocabulary);
     const scoring: Scoring = {
       policy,
-      similarityOf: remembering(),
+      similarityOf: rememberedSimilarity,
       vocabulary: new Vocabulary(50_000),
-      least: policy.threshold,
     };
-    const canReach = reachByBirthDate(listed, policy);
     const found: { travellerId: string; scored: Scored }[] = [];
     const consider = ({ travellerId, query }: Known): void => {
       const scored = scoreEntry(prepareQuery(query, this.vocabulary), listed, scoring);
-      if (scored && scored.score >= policy.threshold) found.push({ travellerId, scored });
+      if (scored.score >= policy.threshold) found.push({ travellerId, scored });
     };
     const holders = this.documentSlots(listed);
-    for (const known of this.known(holders)) consider(known);
-    const others = this.similarSlots(listed);
-    for (const slot of holders) others.delete(slot);
-    for (const known of this.known(others)) {
-      if (canReach(known.query.dateOfBirth)) consider(known);
+    for (const slot of holders) {
+      const known = this.slots[slot];
+      if (known) consider(known);
+    }
+    const mayReach = this.reach(listed, policy);
+    const marks = new Uint8Array(this.slots.length);
+    for (const slot of holders) marks[slot] = 1;
+    for (const slots of this.similarSlots(listed)) {
+      for (let at = 0; at < slots.length; at += 1) {
+        const slot = slots[at] as number;
+        if (marks[slot] !== 0) continue;
+        marks[slot] = 1;
+        const known = mayReach(slot) ? this.slots[slot] : undefined;
+        if (known) consider(known);
+      }
     }
     found.sort((a, b) => b.scored.sum - a.scored.sum || (a.travellerId < b.travellerId ? -1 : 1));
     return found.map(({ travellerId, scored }) => {
@@ -96,11 +113,25 @@ export class TravellerIndex {
     });
   }
 
-  private *known(slots: Iterable<number>): Generator<Known> {
-    for (const slot of slots) {
-      const known = this.slots[slot];
-      if (known) yield known;
-    }
+  /** Whether a traveller's birth date and words allow a match with this entry; see `leastOfName`. */
+  private reach(listed: PreparedEntry, policy: Policy): (slot: number) => boolean {
+    const leastOf = this.dates.leastOf(listed, policy);
+    const bound = boundOf(policy);
+    // Seen from here the entry's name is the one asked about.
+    const turned: NameBound = (agreed, ours, theirs, one) => bound(agreed, theirs, ours, one);
+    const names = listed.names
+      .slice(0, asked.length)
+      .map(({ words }, at) => asked[at]!.note(words));
+    const isAll = names.length === listed.names.length;
+    return (slot) => {
+      const least = leastOf(slot);
+      if (least > 1) return false;
+      if (least <= 0 || !isAll) return true;
+      for (const name of names) {
+        if (this.outlines.mayResemble(slot, name, turned, least) !== 0) return true;
+      }
+      return false;
+    };
   }
 
   /** Slots of those who hold a document the entry names. */
@@ -114,27 +145,25 @@ export class TravellerIndex {
     return slots;
   }
 
-  /** Slots that share a word, however spelt, or a full birth date with the entry. */
-  private similarSlots({ names, birthDates }: PreparedEntry): Set<number> {
-    const slots = new Set<number>();
+  /** Slots that share a full birth date, or a word, however spelt, with the entry; some several times. */
+  private *similarSlots({ names, birthDates }: PreparedEntry): Generator<readonly number[]> {
     for (const date of birthDates) {
       if (!date.month || !date.day) continue;
       const swapped = { ...date, month: date.day, day: date.month };
-      for (const day of [dayOf(date), dayOf(swapped)]) {
-        for (const slot of this.byBirthDate.get(day) ?? []) slots.add(slot);
-      }
+      for (const day of [dayOf(date), dayOf(swapped)]) yield this.byBirthDate.get(day) ?? [];
     }
     const similar = new Set<number>();
     for (const word of new Set(names.flatMap(({ words }) => words))) {
-      for (const { id } of this.words.like(word).similar) similar.add(id);
+      for (const { id } of this.words.like(word)) similar.add(id);
     }
-    for (const id of similar) for (const slot of this.postings[id] ?? []) slots.add(slot);
-    return slots;
+    for (const id of similar) yield this.postings[id] ?? [];
   }
 
   private compact(): void {
     const living = this.slots.filter((known) => known !== undefined);
     this.words = new SimilarWords(0, Number.POSITIVE_INFINITY);
+    this.outlines = new NameOutlines(this.words.shapes);
+    this.dates = new StatedDates();
     this.slots = [];
     this.postings = [];
     this.byId = new Map();
@@ -156,38 +185,4 @@ const append = <K>(map: Map<K, number[]>, key: K, slot: number): void => {
   const list = map.get(key);
   if (list) list.push(slot);
   else map.set(key, [slot]);
-};
-
-/** Whether names in full agreement could still make an alert, given the birth dates; asked once a date. */
-const reachByBirthDate = (
-  { birthDates }: PreparedEntry,
-  policy: Policy,
-): ((dateOfBirth: string | undefined) => boolean) => {
-  const asked = new Map<string, boolean>();
-  const rest = policy.name.full + policy.nationality.same + policy.sex.same;
-  return (dateOfBirth) => {
-    if (!dateOfBirth || birthDates.length === 0) return true;
-    let answer = asked.get(dateOfBirth);
-    if (answer === undefined) {
-      const date = parseBirthDate(dateOfBirth);
-      const points = birthDates.map((other) =>
-        date ? policy.birthDate[compareBirthDate(date, other)] : 0,
-      );
-      answer = rest + Math.max(...points) >= policy.threshold - 0.001;
-      asked.set(dateOfBirth, answer);
-    }
-    return answer;
-  };
-};
-
-/** Similarity with memory: an entry has few words, and travellers repeat theirs. */
-const remembering = (): Scoring['similarityOf'] => {
-  const memory = new Map<Token, Map<Token, number>>();
-  return (query, listed) => {
-    const known = memory.get(listed) ?? new Map<Token, number>();
-    if (known.size === 0) memory.set(listed, known);
-    const similarity = known.get(query) ?? tokenSimilarity(query, listed);
-    known.set(query, similarity);
-    return similarity;
-  };
 };

@@ -1,9 +1,8 @@
 import type { Letters } from './letters';
-import { CODES, codeOf } from './letters';
+import { bitCount, CODES, codeOf, KIN } from './letters';
 
 const SIZE = 32;
 const WIDTH = 64;
-const KIN = 'GK DT BP BV PV FV JG S$ HK MN JI J$ SJ DS IL VU'.split(' ');
 
 /** What it costs to write one folded letter for another, and to leave one out. */
 interface Costs {
@@ -45,6 +44,9 @@ const VOWELLESS = costs(0.15, 0.15, 0.4, 0.12, 0.4);
 /** Keys on a keyboard: every letter counts the same. */
 const TYPED = costs(1, 1, 1, 1, 1);
 
+/** Cost of two neighbours exchanged. */
+const CROSSED = 0.9;
+
 let before = new Float64Array(SIZE + 1);
 let above = new Float64Array(SIZE + 1);
 let row = new Float64Array(SIZE + 1);
@@ -56,6 +58,7 @@ let row = new Float64Array(SIZE + 1);
 const distance = (a: Uint8Array, b: Uint8Array, { swap, drop }: Costs, limit: number): number => {
   const [m, n] = [a.length, b.length];
   above[0] = 0;
+  let leastAbove = 0;
   for (let j = 1; j <= n; j += 1) above[j] = above[j - 1]! + drop[b[j - 1]!]!;
   for (let i = 1; i <= m; i += 1) {
     const letter = a[i - 1]!;
@@ -70,13 +73,15 @@ const distance = (a: Uint8Array, b: Uint8Array, { swap, drop }: Costs, limit: nu
       const right = row[j - 1]! + drop[other]!;
       if (right < cost) cost = right;
       if (i > 1 && j > 1 && letter === b[j - 2] && other === a[i - 2]) {
-        const crossed = before[j - 2]! + 0.9;
+        const crossed = before[j - 2]! + CROSSED;
         if (crossed < cost) cost = crossed;
       }
       row[j] = cost;
       if (cost < least) least = cost;
     }
-    if (least > limit + 1) return Number.POSITIVE_INFINITY;
+    // What comes after grows from this row, or by crossing letters from the one above it.
+    if (least > limit && leastAbove + CROSSED > limit) return Number.POSITIVE_INFINITY;
+    leastAbove = least;
     const spare = before;
     before = above;
     above = row;
@@ -86,7 +91,7 @@ const distance = (a: Uint8Array, b: Uint8Array, { swap, drop }: Costs, limit: nu
 };
 
 /** Edits a word of this length may carry and still be the same word. */
-const budget = (length: number): number =>
+export const budget = (length: number): number =>
   length <= 3
     ? 0.6
     : length <= 4
@@ -99,11 +104,8 @@ const budget = (length: number): number =>
             ? 2.25
             : 3;
 
-const bitCount = (mask: number): number => {
-  let bits = mask - ((mask >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-};
+/** Slips are rare in the first letter, so words that differ there must agree better. */
+export const OTHER_FIRST = 0.6;
 
 /** Least cost that letters which only one side has must bring: each consonant at least one half. */
 const leastEdits = (a: Letters, b: Letters): number =>
@@ -112,15 +114,14 @@ const leastEdits = (a: Letters, b: Letters): number =>
 /** 1 minus weighted edits per letter, or 0 when the edits exceed what the length bears. */
 export const weightedSimilarity = (a: Letters, b: Letters): number => {
   const longest = Math.max(a.codes.length, b.codes.length);
-  // Slips are rare in the first letter, so words that differ there must agree better.
-  const limit = budget(longest) * (a.codes[0] === b.codes[0] ? 1 : 0.6);
+  const limit = budget(longest) * (a.codes[0] === b.codes[0] ? 1 : OTHER_FIRST);
   if (Math.abs(a.codes.length - b.codes.length) * 0.5 > limit || leastEdits(a, b) > limit) return 0;
   const edits = distance(a.codes, b.codes, SPELT, limit);
   return edits > limit ? 0 : 1 - edits / Math.max(longest, 4);
 };
 
 /** Slips of the keyboard a word of this length may carry. */
-const slips = (length: number): number => (length <= 3 ? 0 : length <= 5 ? 1 : 2);
+export const slips = (length: number): number => (length <= 3 ? 0 : length <= 5 ? 1 : 2);
 
 /** 1 minus typing errors per letter, on the spelling as it stands; 0 beyond one or two errors. */
 export const typedSimilarity = (a: Letters, b: Letters): number => {

@@ -1,0 +1,79 @@
+import * as fc from 'fast-check';
+import { compareNames } from './compare-names';
+import { AskedName, NameOutlines } from './name-outlines';
+import { DEFAULT_POLICY } from './policy';
+import { prepareEntryName, prepareQueryName } from './prepare-name';
+import { boundOf } from './reach';
+import { Vocabulary } from './token';
+import { tokenSimilarity } from './token-similarity';
+import { WordShapes } from './word-shapes';
+
+const WORDS =
+  `JOSE LUIS JOSELUIS JL GARCIA GARZIA GARCIALOPEZ LOPEZ LOPES MUHAMMAD MOHAMED HUSAYN HUSSEIN ALI ALY ABD ABDUL ABDI RAHMAN ABDULRAHMAN ABDURREHMAN AL
+  KOVALENKO KOWALENKO SERGEI SERHIY OVICH PETROVICH OKONKWO NAVARRO AMINA DE LA CRUZ DELACRUZ NUR EDDIN NUREDDIN ABU BAKR ABUBAKAR BENALI BEN QADHAFI GADDAFI
+  XI XIAOMING WANG KIM JONG IL JONGIL S M PEPE CHUY SASHA ALEKSANDR JORGEMR MRS QARI محمد حسين Иванов`.split(
+    /\s+/,
+  );
+const slip = fc
+  .tuple(fc.constantFrom(...WORDS), fc.nat(12), fc.constantFrom('', 'A', 'S', 'H', 'X', '0'))
+  .map(([word, at, letter]) => word.slice(0, at) + letter + word.slice(at + 1) || word);
+const word = fc.oneof(fc.constantFrom(...WORDS), slip);
+const phrase = (most: number) =>
+  fc.array(word, { minLength: 1, maxLength: most }).map((words) => words.join(' '));
+const vocabulary = new Vocabulary();
+
+describe('areApart', () => {
+  it('says so only of words without similarity, of which neither begins the other', () => {
+    fc.assert(
+      fc.property(word, word, fc.boolean(), (one, other, vowelless) => {
+        const [a, b] = [vocabulary.get(one, vowelless), vocabulary.get(other, false)];
+        const [shapes, others] = [new WordShapes(), new WordShapes()];
+        shapes.set(0, a);
+        others.set(3, b);
+        if (!shapes.areApart(0, others, 3)) return;
+        expect(tokenSimilarity(a, b)).toBe(0);
+        expect(a.text.startsWith(b.text) || b.text.startsWith(a.text)).toBe(false);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe('mayResemble', () => {
+  it('never leaves out a name that is found more alike', () => {
+    const bound = boundOf(DEFAULT_POLICY);
+    fc.assert(
+      fc.property(
+        phrase(2),
+        phrase(3),
+        phrase(3),
+        fc.boolean(),
+        (surname, given, listed, whole) => {
+          const asked = prepareQueryName({ surname, given }, vocabulary);
+          const name = whole
+            ? { full: listed, quality: 'primary' as const }
+            : { surname: listed, given, quality: 'strong' as const };
+          const entry = prepareEntryName(name, vocabulary);
+          if (!asked || !entry) return;
+          const shapes = new WordShapes();
+          entry.words.forEach((token, at) => {
+            shapes.set(at, token);
+          });
+          const outlines = new NameOutlines(shapes);
+          outlines.set(7, [entry.words.map((_, at) => at)]);
+          const { similarity } = compareNames(
+            asked,
+            entry,
+            DEFAULT_POLICY.name,
+            tokenSimilarity,
+            vocabulary,
+          );
+          if (similarity === 0) return;
+          const question = new AskedName().note(asked.words);
+          expect(outlines.mayResemble(7, question, bound, similarity - 1e-9)).toBe(1);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+});
