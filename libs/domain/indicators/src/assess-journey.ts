@@ -57,6 +57,7 @@ export const assessJourney = (
     if (seen) found.push(recorded(indicator, seen));
     return seen;
   });
+  if (found.length === 0) return conclude(journey, indicators, rules);
   const told = found.filter(({ indicator }) => indicators.some(({ id }) => id === indicator));
   const concluded = conclude(journey, indicators, rules);
   return told.length > 0 ? { ...concluded, observations: told } : concluded;
@@ -88,7 +89,11 @@ export const applyRules = (
   const legs = usedLegs(journey);
   const visited = (shown & SIGNS.oneWay) === 0 ? 0 : placesVisited(legs, places);
   const context: IndicatorContext = {
-    ...{ journey, legs, surroundings, corridors, observe },
+    journey,
+    legs,
+    surroundings,
+    corridors,
+    observe,
     touches: (corridor) => {
       const steps = places.steps.get(corridor) ?? 0;
       return (visited & steps) === steps;

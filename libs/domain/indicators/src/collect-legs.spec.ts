@@ -84,6 +84,15 @@ describe('legsOf', () => {
     expect(
       new Set(['+506 8888-1234', '00506 88881234', '8888 1234', '+50688881234'].map(spell)),
     ).toEqual(new Set(['50688881234']));
+    const mail = (value: string) => normaliseContact({ kind: 'email', value }).value;
+    expect(
+      new Set(
+        ['Ana.B+viaje1@Correo.example', 'ana.b@correo.example ', 'ana.b+2@correo.example'].map(
+          mail,
+        ),
+      ),
+    ).toEqual(new Set(['ana.b@correo.example']));
+    expect(mail('+tag@correo.example')).toBe('+tag@correo.example');
     const contacts: Contact[] = [{ kind: 'email', value: ' Anna@Example.ORG' }];
     expect(
       legsOf(aManifest({ travellers: [aTraveller({ contacts })] }), 'm', key)[0]?.contacts,

@@ -117,13 +117,12 @@ const newProfile = (leg: TravelLeg): Profile => ({
   at: 0,
   name: writtenName(leg),
   born: leg.identity.dateOfBirth,
-  ...UNJOINED,
-});
-
-const UNJOINED = {
-  ...{ documents: undefined, joinedTo: undefined, members: undefined, next: undefined },
+  documents: undefined,
+  joinedTo: undefined,
+  members: undefined,
+  next: undefined,
   told: false,
-};
+});
 
 /** The name key, which stands in the last identity key already when the birth date is known. */
 const writtenName = ({ identity: { keys, name } }: TravelLeg): string => {

@@ -68,6 +68,7 @@ const issuedTogether = (documents: readonly Numbered[]): boolean => {
  * is no run, and almost no departure has one. Numbers need not be told apart by series to see it.
  */
 export const ticketsFollow = (legs: readonly TravelLeg[], least = RUN): boolean => {
+  if (legs.length < least) return false;
   const values: number[] = [];
   for (const { ticket } of legs) {
     if (ticket !== undefined) values.push(trailingNumber(ticket));
@@ -209,13 +210,30 @@ const trailingDigits = (key: string): [start: number, end: number] => {
 
 /** The number that a ticket or document counts on by, or NaN when it has too few digits. */
 const trailingNumber = (text: string): number => {
+  const plain = plainNumber(text);
+  if (plain !== undefined) return plain;
   const key = documentNumberKey(text);
   const [start, end] = trailingDigits(key);
-  if (end - start < LEAST_DIGITS) return NaN;
-  let value = 0;
-  for (let at = start; at < end; at += 1) value = value * 10 + key.charCodeAt(at) - 48;
-  return value;
+  return end - start < LEAST_DIGITS ? NaN : Number(key.slice(start, end));
 };
+
+/** The same for the usual form, capital letters and digits with digits at the end; else nothing. */
+const plainNumber = (text: string): number | undefined => {
+  let value = 0;
+  let scale = 1;
+  let at = text.length - 1;
+  while (at >= 0 && text.length - at <= MOST_DIGITS && isDigit(text.charCodeAt(at))) {
+    value += (text.charCodeAt(at) - 48) * scale;
+    scale *= 10;
+    at -= 1;
+  }
+  const digits = text.length - 1 - at;
+  while (at >= 0 && isPlain(text.charCodeAt(at))) at -= 1;
+  if (at >= 0 || digits === 0) return undefined;
+  return digits < LEAST_DIGITS ? NaN : value;
+};
+
+const isPlain = (code: number): boolean => isDigit(code) || (code >= 65 && code <= 90);
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 

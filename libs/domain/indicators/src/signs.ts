@@ -1,4 +1,4 @@
-import type { TravelLeg } from './travel-leg';
+import type { TravelDocument, TravelLeg } from './travel-leg';
 
 /**
  * What a journey shows at a glance, a bit each. Rules name the signs without which they cannot apply
@@ -20,7 +20,7 @@ export const SIGNS = {
   booked: 1 << 5,
   /** A leg with zero bags stated. */
   noBags: 1 << 6,
-  /** A document that tells when it expires or was issued, or a national identity number. */
+  /** A document whose dates do not stand in order, or a national identity number. */
   checkable: 1 << 7,
   /** A list of lost and stolen documents is at hand. */
   lostList: 1 << 8,
@@ -70,14 +70,30 @@ export const signsOf = (legs: readonly TravelLeg[], returns: boolean): number =>
       if (locator !== undefined && leg.locator !== locator) signs |= SIGNS.twoLocators;
       locator = leg.locator;
     }
-    for (const { type, issued, expires } of leg.identity.documents) {
-      if (type === 'I' || issued !== undefined || expires !== undefined) signs |= SIGNS.checkable;
+    if (leg.identity.documents.some((document) => isCheckable(document, leg))) {
+      signs |= SIGNS.checkable;
     }
   }
   if (stops >= 3) signs |= SIGNS.threeStops;
   // More than one bit is set.
   if ((countries & (countries - 1)) !== 0) signs |= SIGNS.alongTheIsthmus;
   return signs;
+};
+
+/** Dates in text order: the day of departure may stand before a time of day. */
+const isCheckable = (
+  { type, issued, expires }: TravelDocument,
+  { departsOn, departedAt, identity }: TravelLeg,
+): boolean => {
+  const day = departsOn ?? departedAt;
+  if (type === 'I' || (expires !== undefined && expires < day)) return true;
+  if (issued === undefined) return false;
+  const { dateOfBirth: born } = identity;
+  return (
+    issued > day ||
+    (expires !== undefined && issued > expires) ||
+    (born !== undefined && issued < born)
+  );
 };
 
 const isthmusBit = (country: string | undefined): number => {

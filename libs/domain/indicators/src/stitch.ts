@@ -16,7 +16,8 @@ export interface Person {
 /** Tells the persons apart and cuts each one's legs into journeys at stays longer than 60 days. */
 export const stitchPersons = (legs: readonly TravelLeg[]): Person[] =>
   identify(legs).map(({ personId, legs: own }) => ({
-    ...{ personId, legs: own },
+    personId,
+    legs: own,
     journeys: cutJourneys(own),
   }));
 
