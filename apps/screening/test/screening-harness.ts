@@ -81,7 +81,7 @@ export class ScreeningHarness {
     const connection = await connectMongo({ uri: mongodbUri, database, appName: 'test' });
     const harness = new ScreeningHarness(connection, allowList);
     // Longer than any: the lists of the specs are dated, and MongoDB would forget them while a test runs.
-    await harness.needs.travels.ensureIndexes(36_500);
+    await harness.needs.travels.ensureIndexes(20_000);
     await harness.needs.book.ensureIndexes();
     harness.watchlists.complete();
     await harness.upcoming.assign([0]);

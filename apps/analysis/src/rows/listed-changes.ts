@@ -102,9 +102,10 @@ export interface ListedRow {
 /** The rows of everybody whose legs a list shows; a list without any time shows none. */
 export const listedRows = (
   event: ManifestAccepted,
-  contactKey: (contact: Contact) => string,
+  keyOf: (contact: Contact) => string,
 ): ListedRow[] => {
   const { manifest, manifestId, conveyanceKey } = event;
+  const contactKey = remembering(keyOf);
   const order = orderOf(event);
   const legs = new Map<string, TravelLeg[]>();
   for (const leg of legsOf(manifest, manifestId, contactKey)) {
@@ -141,6 +142,17 @@ export const listedRows = (
     });
   }
   return [...rows.values()];
+};
+
+/** Every contact is asked for at least twice, and a keyed hash costs. */
+const remembering = (keyOf: (contact: Contact) => string): ((contact: Contact) => string) => {
+  const keys = new Map<string, string>();
+  return (contact) => {
+    const text = `${contact.kind}:${contact.value}`;
+    const key = keys.get(text) ?? keyOf(contact);
+    keys.set(text, key);
+    return key;
+  };
 };
 
 /** By what statistics count somebody with these legs, in time order. */

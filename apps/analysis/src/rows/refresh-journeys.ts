@@ -143,7 +143,10 @@ const markCorridors = async (
   await bulkUpdate(
     plain.travellers,
     changed.map(({ _id, corridors }) => ({
-      updateOne: { filter: { _id: _id as never }, update: { $set: { corridors } } },
+      updateOne: {
+        filter: { _id: _id as never },
+        update: corridors.length > 0 ? { $set: { corridors } } : { $unset: { corridors: 1 } },
+      },
     })),
   );
 };

@@ -117,6 +117,7 @@ export const insertNew = async (
 const collisionsOf = (error: unknown): number[] => {
   if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
   const failures = [error.writeErrors].flat();
+  if (error.result.getWriteConcernError()) throw error;
   if (failures.length === 0 || !failures.every((failure) => failure.code === 11000)) throw error;
   return failures.map(({ index }) => index);
 };
