@@ -1,10 +1,6 @@
-import type { JourneyLeg } from '@vigia/contracts';
-import type { TravelLeg } from '@vigia/indicators';
 import { concernedStates, memberStateOf, release, type ReleasableAlert } from '@vigia/sharing';
 import { HttpProblem, type Principal } from '@vigia/service';
 import { currentVersion, personOfRow, type StandingRow } from './rows/travel-legs';
-
-type Route = Pick<JourneyLeg, 'from' | 'to'> & Partial<Pick<TravelLeg, 'via'>>;
 
 /**
  * What decides who may see a journey: the legs as known now, and of the person everything that any
@@ -12,7 +8,7 @@ type Route = Pick<JourneyLeg, 'from' | 'to'> & Partial<Pick<TravelLeg, 'via'>>;
  */
 export const releasable = (
   rows: readonly StandingRow[],
-  legs: readonly Route[],
+  legs: ReleasableAlert['legs'],
 ): ReleasableAlert => {
   const persons = rows
     .flatMap((row) => [
@@ -41,15 +37,9 @@ export const releasable = (
       documents: issuers.map((issuer) => ({ issuer })),
       ...(born.length > 0 && { birthPlace: born.join('; ') }),
     },
-    legs: legs.flatMap(hopsOf),
+    legs,
     protection: [...new Set(protection)],
   };
-};
-
-/** A leg stop by stop: a state through which somebody travels is concerned as well. */
-const hopsOf = (leg: Route): Pick<Route, 'from' | 'to'>[] => {
-  const calls = [leg.from, ...(leg.via ?? []), leg.to];
-  return calls.slice(1).map((to, index) => ({ from: calls[index] ?? leg.from, to }));
 };
 
 /**

@@ -210,6 +210,7 @@ const journeyLeg = (leg: TravelLeg): JourneyLeg => ({
   mode: leg.mode,
   from: leg.from,
   to: leg.to,
+  ...(leg.via.length > 0 && { via: leg.via }),
   departedAt: leg.departedAt,
   ...(leg.arrivedAt && { arrivedAt: leg.arrivedAt }),
 });

@@ -28,7 +28,7 @@ export const aTraveller = (wish: TravellerWish, seq = 1): AcceptedTraveller => (
 });
 
 export interface ListWish {
-  /** IATA codes, e.g. `SVO>HAV`. */
+  /** IATA codes in the order of the stops, e.g. `SVO>HAV`; everybody travels from end to end. */
   route: string;
   /** `YYYY-MM-DD` */
   day: string;
@@ -47,7 +47,8 @@ let count = 0;
 export const anAccepted = (wish: ListWish): ManifestAccepted => {
   count += 1;
   const { route, day, version = 1, effect = 'list', carrier = 'ZZ' } = wish;
-  const [from = '', to = ''] = route.split('>');
+  const stops = route.split('>');
+  const [from = '', to = ''] = [stops[0], stops.at(-1)];
   const at = (code: string, role: 'lastDeparture' | 'firstArrival') => ({
     ...{ code, scheme: 'IATA' as const, role },
   });
@@ -56,12 +57,12 @@ export const anAccepted = (wish: ListWish): ManifestAccepted => {
     listType: effect === 'closeOut' || effect === 'cancellation' ? 'flightStatus' : 'passengers',
     carrier: { code: carrier, scheme: 'IATA' },
     conveyance: { mode: 'air', journeyId: `${carrier}${from}${to}` },
-    itinerary: [
-      {
-        ...{ seq: 1, stage: 'main', from: at(from, 'lastDeparture'), to: at(to, 'firstArrival') },
-        ...{ departureLocal: `${day}T09:00`, arrivalLocal: `${day}T14:00` },
-      },
-    ],
+    itinerary: stops.slice(1).map((stop, index) => ({
+      ...{ seq: index + 1, stage: 'main' as const },
+      ...{ from: at(stops[index] ?? '', 'lastDeparture'), to: at(stop, 'firstArrival') },
+      departureLocal: `${day}T${String(9 + 6 * index).padStart(2, '0')}:00`,
+      arrivalLocal: `${day}T${14 + 6 * index}:00`,
+    })),
     travellers: (wish.travellers ?? []).map((one, index) => aTraveller(one, index + 1)),
     ...{ controlTotals: {}, warnings: [] },
   };

@@ -1,3 +1,4 @@
+import { concernedStates } from '@vigia/sharing';
 import { assessLegs, collectLegs, EMPTY_ALLOW_LIST, type ListedManifest } from '@vigia/indicators';
 import type { ManifestAccepted } from '@vigia/contracts';
 import { anAccepted, anEntry, asRecord, aVersion, type TravellerWish } from './accepted.fixture';
@@ -283,6 +284,18 @@ describe('what screening sees', () => {
     publish({ id: 'C', surname: 'QUINTAVALLE', given: 'ANSELMO', born: '1959-01-11' });
     await harness.rescreen();
     expect([harness.standing(), causes()]).toEqual([[], ['entryChanged']]);
+  });
+
+  it('tells the stops at which a traveller stays on board: those states are concerned too', async () => {
+    publish({ id: 'V', surname: 'LOPEZ', born: '1980-01-11' });
+    await harness.screen([
+      anAccepted({ route: 'PTY>SJO>MGA', day: '2026-03-01', travellers: [ANA] }),
+    ]);
+    const [alert] = harness.standing();
+    expect(alert?.legs).toMatchObject([
+      { from: { country: 'PA' }, via: [{ code: 'SJO', country: 'CR' }], to: { country: 'NI' } },
+    ]);
+    expect(alert && concernedStates(alert)).toEqual(['pan', 'cri', 'nic']);
   });
 
   it('does not look for those who have arrived', async () => {

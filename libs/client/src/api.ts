@@ -186,6 +186,8 @@ export interface AnalystJourney {
     mode: string;
     from: { code?: string; name?: string; country?: string };
     to: { code?: string; name?: string; country?: string };
+    /** Stops between the two at which the traveller stays on board. */
+    via?: { code?: string; name?: string; country?: string }[];
     departedAt: string;
     arrivedAt?: string;
     boarded?: boolean;

@@ -9,7 +9,6 @@ import type { Match } from './find-matches';
 
 /** A leg as analysts see it. */
 export interface ShownLeg extends JourneyLeg {
-  via?: JourneyLeg['from'][];
   /** Only after a close-out. */
   boarded?: boolean;
 }

@@ -38,14 +38,14 @@ const assessedLegs = ({ _id, assessed }: StandingRow): TravelLeg[] =>
         .map((leg) => fromJourneyLeg(leg, assessed.person, assessed.role))
     : [];
 
-/** A leg of an assessment as the rules read it; stops, contacts and booking are not in it. */
+/** A leg of an assessment as the rules read it; contacts and booking are not in it. */
 const fromJourneyLeg = (leg: JourneyLeg, person: Person, role: string): TravelLeg => {
   const { surname, given, middle, dateOfBirth, documents } = person;
   const name = { surname, ...(given && { given }), ...(middle && { middle }) };
   return {
     ...leg,
     legId: `${leg.travellerId}@${leg.from.code ?? leg.from.name ?? ''}`,
-    via: [],
+    via: leg.via ?? [],
     role: role === 'crew' ? 'crew' : 'passenger',
     identity: {
       keys: identityKeys({

@@ -40,6 +40,8 @@ export interface JourneyLeg {
   mode: Mode;
   from: TravelPlace;
   to: TravelPlace;
+  /** Stops between the two at which the traveller stays on board, in order. */
+  via?: TravelPlace[];
   departedAt: string;
   arrivedAt?: string;
 }

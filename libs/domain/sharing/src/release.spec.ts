@@ -24,6 +24,11 @@ describe('release', () => {
     });
   });
 
+  it('shows it to the states that a coach merely passes through', () => {
+    const legs = [{ from: { country: 'PA' }, via: [{ country: 'CR' }], to: { country: 'NI' } }];
+    expect(recipientsOf(anAlert({ legs }), ALL)).toEqual(['pan', 'cri', 'nic']);
+  });
+
   it('shows it to the owner of the list, and to nobody who is not connected', () => {
     const alert = anAlert({ listEntry: { listKind: 'own', owner: 'GTM' } });
     expect(recipientsOf(alert, ALL)).toContain('gtm');
@@ -91,7 +96,10 @@ describe('release', () => {
   const alerts: fc.Arbitrary<ReleasableAlert> = fc.record({
     kind: fc.constantFrom('listMatch', 'indicators', 'protection'),
     person,
-    legs: fc.array(fc.record({ from: place, to: place }), { minLength: 1, maxLength: 4 }),
+    legs: fc.array(fc.record({ from: place, via: fc.array(place, { maxLength: 2 }), to: place }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
     protection: fc.constant(['refugeeDocument']),
   });
 

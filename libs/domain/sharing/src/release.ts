@@ -9,9 +9,15 @@ export interface ReleasableAlert {
     residence?: string;
     documents: readonly { issuer?: string }[];
   };
-  legs: readonly { from: { country?: string }; to: { country?: string } }[];
+  /** In the order of travel; `via` are stops at which the traveller stays on board. */
+  legs: readonly { from: Stop; via?: readonly Stop[]; to: Stop }[];
   listEntry?: { listKind: string; owner: string; sharing?: ListSharing };
   protection: readonly string[];
+}
+
+interface Stop {
+  /** ISO 3166-1 alpha-2. */
+  country?: string;
 }
 
 /** To whom the owner of a list lets its matches go; absent means by itinerary. `states` are member state ids. */
@@ -73,12 +79,15 @@ export const recipientsOf = (
   );
 
 /**
- * Departure, transit and destination states of the itinerary, then the owner of the list. The
+ * Departure, transit and destination states of the itinerary, those that a coach merely passes
+ * through included, then the owner of the list. The
  * owner's sharing rule can only narrow that: `owner` leaves the owner alone, `named` the owner and
  * those of the itinerary's states that the owner names.
  */
 export const concernedStates = (alert: ReleasableAlert): string[] => {
-  const travelled = alert.legs.flatMap(({ from, to }) => [from.country, to.country]);
+  const travelled = alert.legs
+    .flatMap(({ from, via = [], to }) => [from, ...via, to])
+    .map(({ country }) => country);
   const owner = memberStateOf(alert.listEntry?.owner);
   const shared = travelled.map(memberStateOf).filter(sharedBy(alert.listEntry?.sharing));
   return [...new Set([...shared, owner].filter((state) => state !== undefined))];
