@@ -71,16 +71,20 @@ export const runsInOne = (singles: readonly Token[], name: PreparedName): Joined
   let placed: PlacedWord[] | undefined;
   for (let i = 0; i < singles.length; i += 1) {
     const single = singles[i] as Token;
-    if (single.text.length < LONG || single.kind === 'weak') continue;
-    if (name.words.length < 2 || !name.words.some((word) => endsOrBegins(single.text, word.text))) {
-      continue;
-    }
+    if (!mayBeRun(single, name.words)) continue;
     placed ??= placedWords(name);
     const run = bestRun(single, placed);
     if (run) found.push({ one: i, ...run, weight: 1 });
   }
   return found;
 };
+
+/** Whether a word may be a run of a name with these words. */
+const mayBeRun = ({ text, kind }: Token, words: readonly Token[]): boolean =>
+  text.length >= LONG &&
+  kind !== 'weak' &&
+  words.length > 1 &&
+  words.some((word) => endsOrBegins(text, word.text));
 
 const endsOrBegins = (long: string, word: string): boolean =>
   word.length >= 3 && long.length > word.length && (long.startsWith(word) || long.endsWith(word));
@@ -142,3 +146,25 @@ export const initialsInOne = (singles: readonly Token[], name: PreparedName): Jo
   }
   return found;
 };
+
+/** Whether a word is several words of this name, or their initials. */
+export const isSeveral = (
+  single: Token,
+  name: PreparedName,
+  similarityOf: SimilarityOf,
+  vocabulary: Vocabulary,
+): boolean =>
+  pairsInOne([single], name.words, similarityOf, vocabulary).length > 0 ||
+  runsInOne([single], name).length > 0 ||
+  initialsInOne([single], name).length > 0;
+
+/** Whether a word may be several of these, in whatever name they stand. */
+export const mayBeSeveral = (
+  single: Token,
+  words: readonly Token[],
+  similarityOf: SimilarityOf,
+  vocabulary: Vocabulary,
+): boolean =>
+  single.isInitials ||
+  mayBeRun(single, words) ||
+  pairsInOne([single], words, similarityOf, vocabulary).length > 0;

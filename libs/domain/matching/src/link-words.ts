@@ -26,17 +26,29 @@ export const linkOf = (
 ): Link | undefined => {
   const [a, b] = [query.words[i] as Token, listed.words[j] as Token];
   let similarity = similarityOf(a, b);
-  let weight = Math.min(a.weight, b.weight);
   if (similarity === 0) {
     const isCut =
       (isStub(a.text, b.text) && mayBeCut(query, i)) ||
       (isStub(b.text, a.text) && mayBeCut(listed, j));
     if (!isCut) return undefined;
-    similarity = CUT_SIMILARITY;
-    weight = Math.min(a.text.length, b.text.length) > 3 ? Math.min(0.5, weight) : INITIAL_WEIGHT;
-  } else if (a.kind === 'initial' || b.kind === 'initial') weight = INITIAL_WEIGHT;
+  }
+  const weight = similarity === 0 ? weightOfCut(a, b) : weightOf(a, b);
+  if (similarity === 0) similarity = CUT_SIMILARITY;
   const rank = similarity + (query.roles[i] === listed.roles[j] ? 0.002 : 0);
   return { similarity, rank, query: 1 << i, listed: 1 << j, weight };
+};
+
+const weightOf = (a: Token, b: Token): number =>
+  a.kind === 'initial' || b.kind === 'initial' ? INITIAL_WEIGHT : Math.min(a.weight, b.weight);
+
+const weightOfCut = (a: Token, b: Token): number =>
+  Math.min(a.text.length, b.text.length) > 3 ? Math.min(0.5, a.weight, b.weight) : INITIAL_WEIGHT;
+
+/** Most that a link of these two words can add to the agreement, wherever in their names they stand. */
+export const mostOfLink = (a: Token, b: Token, similarityOf: SimilarityOf): number => {
+  const similarity = similarityOf(a, b);
+  if (similarity > 0) return similarity * weightOf(a, b);
+  return isStub(a.text, b.text) || isStub(b.text, a.text) ? CUT_SIMILARITY * weightOfCut(a, b) : 0;
 };
 
 /** A word cut by the end of its field after a few letters says as little as an initial. */

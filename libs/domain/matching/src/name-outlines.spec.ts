@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { compareNames } from './compare-names';
+import { EntryReach } from './entry-reach';
 import { AskedName, NameOutlines } from './name-outlines';
 import { DEFAULT_POLICY } from './policy';
 import { prepareEntryName, prepareQueryName } from './prepare-name';
 import { boundOf } from './reach';
+import { SimilarWords } from './similar-words';
 import { Vocabulary } from './token';
 import { tokenSimilarity } from './token-similarity';
 import { WordShapes } from './word-shapes';
@@ -40,7 +42,7 @@ describe('areApart', () => {
 });
 
 describe('mayResemble', () => {
-  it('never leaves out a name that is found more alike', () => {
+  it('never leaves out a name that is found more alike, asked from either side', () => {
     const bound = boundOf(DEFAULT_POLICY);
     fc.assert(
       fc.property(
@@ -71,6 +73,10 @@ describe('mayResemble', () => {
           if (similarity === 0) return;
           const question = new AskedName().note(asked.words);
           expect(outlines.mayResemble(7, question, bound, similarity - 1e-9)).toBe(1);
+          const travellers = new SimilarWords();
+          const numbers = Uint32Array.from(asked.words, (token) => travellers.add(token));
+          const reach = new EntryReach(travellers).note(entry);
+          expect(reach.mayResemble(numbers, 0, numbers.length, bound, similarity)).toBe(true);
         },
       ),
       { numRuns: 3000 },

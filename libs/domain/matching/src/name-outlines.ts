@@ -1,3 +1,4 @@
+import type { EntryReach } from './entry-reach';
 import type { NameBound } from './reach';
 import type { Token } from './token';
 import { WordShapes } from './word-shapes';
@@ -20,7 +21,7 @@ export class AskedName {
 }
 
 /** Names of one entry that bits can stand for; of entries with more, all are compared. */
-const MOST_NAMES = 31;
+export const MOST_NAMES = 31;
 export const ALL_NAMES = -1;
 
 /**
@@ -61,6 +62,18 @@ export class NameOutlines {
       const count = this.numbers[at] as number;
       if (this.mostOf(asked, at + 1, count, bound) >= least) bits |= 1 << name;
       at += count + 1;
+    }
+    return bits;
+  }
+
+  /** The entry's names, as bits, that the one in this place may resemble by `least` at least. */
+  mayReach(slot: number, names: readonly EntryReach[], bound: NameBound, least: number): number {
+    const at = this.starts[slot] as number;
+    if (this.numbers[at] === 0) return 0;
+    const count = this.numbers[at + 1] as number;
+    let bits = 0;
+    for (let name = 0; name < names.length; name += 1) {
+      if (names[name]!.mayResemble(this.numbers, at + 2, count, bound, least)) bits |= 1 << name;
     }
     return bits;
   }

@@ -1,8 +1,12 @@
-import { compareBirthDate, parseBirthDate, type BirthDate } from './compare-birth-date';
+import {
+  compareBirthDate,
+  parseBirthDate,
+  type BirthDate,
+  type BirthDateRelation,
+} from './compare-birth-date';
 import type { Policy } from './policy';
 import type { PreparedEntry } from './prepare';
 import { leastOfName } from './reach';
-import type { Facts } from './score';
 
 /** Birth dates as travellers state them, a number each, so that one date is compared once. */
 export class StatedDates {
@@ -32,18 +36,27 @@ export class StatedDates {
 
   /** How alike names must be, given the birth dates, were all else to agree; asked once a date. */
   leastOf({ birthDates }: PreparedEntry, policy: Policy): (slot: number) => number {
+    const others = { nationality: true, sex: true, document: undefined };
+    const unknown = leastOfName({ ...others, birth: undefined }, policy);
+    const leasts = new Map<BirthDateRelation, number>();
+    const leastWith = (date: BirthDate, listed: BirthDate): number => {
+      const relation = compareBirthDate(date, listed);
+      let least = leasts.get(relation);
+      if (least === undefined) {
+        least = leastOfName({ ...others, birth: { relation, listed } }, policy);
+        leasts.set(relation, least);
+      }
+      return least;
+    };
+    if (birthDates.length === 0) return () => unknown;
     const known = new Float64Array(this.dates.length).fill(-1);
-    const leastWith = (birth: Facts['birth']): number =>
-      leastOfName({ birth, nationality: true, sex: true, document: undefined }, policy);
     return (slot) => {
       const number = this.bySlot[slot] as number;
       let least = known[number] as number;
       if (least < 0) {
         const date = this.dates[number];
-        const births = date
-          ? birthDates.map((listed) => ({ relation: compareBirthDate(date, listed), listed }))
-          : [];
-        least = births.length > 0 ? Math.min(...births.map(leastWith)) : leastWith(undefined);
+        least = date ? Number.POSITIVE_INFINITY : unknown;
+        if (date) for (const listed of birthDates) least = Math.min(least, leastWith(date, listed));
         known[number] = least;
       }
       return least;

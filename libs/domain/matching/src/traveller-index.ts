@@ -1,13 +1,14 @@
 import { parseBirthDate, type BirthDate } from './compare-birth-date';
 import { documentKeyOf } from './compare-documents';
 import type { Entry, Match, Query } from './entry';
-import { AskedName, NameOutlines } from './name-outlines';
+import { EntryReach } from './entry-reach';
+import { ALL_NAMES, MOST_NAMES, NameOutlines } from './name-outlines';
 import { DEFAULT_POLICY, type Policy } from './policy';
 import { prepareEntry, prepareQuery, type PreparedEntry } from './prepare';
 import { prepareQueryName } from './prepare-name';
 import { rememberedSimilarity } from './remembered-similarity';
-import { boundOf, type NameBound } from './reach';
-import { scoreEntry, type Scored, type Scoring } from './score';
+import { boundOf } from './reach';
+import { compareFacts, scoreEntry, type Scored, type Scoring } from './score';
 import { SimilarWords } from './similar-words';
 import { StatedDates } from './stated-dates';
 import { Vocabulary } from './token';
@@ -21,8 +22,6 @@ interface Known {
   readonly travellerId: string;
   readonly query: Query;
 }
-
-const asked: readonly AskedName[] = Array.from({ length: 32 }, () => new AskedName());
 
 /**
  * Upcoming travellers, searchable by one list entry: when an entry is added or changed, those it
@@ -80,14 +79,16 @@ export class TravellerIndex {
       vocabulary: new Vocabulary(50_000),
     };
     const found: { travellerId: string; scored: Scored }[] = [];
-    const consider = ({ travellerId, query }: Known): void => {
-      const scored = scoreEntry(prepareQuery(query, this.vocabulary), listed, scoring);
+    const consider = ({ travellerId, query }: Known, names: number): void => {
+      const prepared = prepareQuery(query, this.vocabulary);
+      const facts = compareFacts(prepared, listed, policy);
+      const scored = scoreEntry(prepared, listed, scoring, facts, names);
       if (scored.score >= policy.threshold) found.push({ travellerId, scored });
     };
     const holders = this.documentSlots(listed);
     for (const slot of holders) {
       const known = this.slots[slot];
-      if (known) consider(known);
+      if (known) consider(known, ALL_NAMES);
     }
     const mayReach = this.reach(listed, policy);
     const marks = new Uint8Array(this.slots.length);
@@ -97,8 +98,9 @@ export class TravellerIndex {
         const slot = slots[at] as number;
         if (marks[slot] !== 0) continue;
         marks[slot] = 1;
-        const known = mayReach(slot) ? this.slots[slot] : undefined;
-        if (known) consider(known);
+        const names = mayReach(slot);
+        const known = names === 0 ? undefined : this.slots[slot];
+        if (known) consider(known, names);
       }
     }
     found.sort((a, b) => b.scored.sum - a.scored.sum || (a.travellerId < b.travellerId ? -1 : 1));
@@ -113,24 +115,21 @@ export class TravellerIndex {
     });
   }
 
-  /** Whether a traveller's birth date and words allow a match with this entry; see `leastOfName`. */
-  private reach(listed: PreparedEntry, policy: Policy): (slot: number) => boolean {
+  /**
+   * The entry's names, as bits, that with a traveller's birth date and words allow a match; see
+   * `leastOfName`.
+   */
+  private reach(listed: PreparedEntry, policy: Policy): (slot: number) => number {
+    const { words, outlines } = this;
     const leastOf = this.dates.leastOf(listed, policy);
     const bound = boundOf(policy);
-    // Seen from here the entry's name is the one asked about.
-    const turned: NameBound = (agreed, ours, theirs, one) => bound(agreed, theirs, ours, one);
-    const names = listed.names
-      .slice(0, asked.length)
-      .map(({ words }, at) => asked[at]!.note(words));
-    const isAll = names.length === listed.names.length;
+    const isAll = listed.names.length <= MOST_NAMES;
+    const names = isAll ? listed.names.map((name) => new EntryReach(words).note(name)) : [];
     return (slot) => {
       const least = leastOf(slot);
-      if (least > 1) return false;
-      if (least <= 0 || !isAll) return true;
-      for (const name of names) {
-        if (this.outlines.mayResemble(slot, name, turned, least) !== 0) return true;
-      }
-      return false;
+      if (least > 1) return 0;
+      if (least <= 0 || !isAll) return ALL_NAMES;
+      return outlines.mayReach(slot, names, bound, least);
     };
   }
 

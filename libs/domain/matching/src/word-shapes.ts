@@ -121,6 +121,11 @@ export class WordShapes {
     return false;
   }
 
+  /** Whether another word may be one of several that this one is, whichever they are. */
+  mayBePart(row: number, others: WordShapes, otherRow: number): boolean {
+    return this.partOf(row, others, otherRow) !== NO_PART;
+  }
+
   /** What another word may be of this one: its opening, one of several in it, or nothing. */
   private partOf(row: number, others: WordShapes, otherRow: number): number {
     const [a, b, i, j] = [this.rows, others.rows, row * WIDTH, otherRow * WIDTH];
