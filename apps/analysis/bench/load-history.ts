@@ -88,7 +88,7 @@ const each = (input: string, change: (item: string) => object): object => ({
   $map: { input, as: 'it', in: change('$$it') },
 });
 const marked = (input: string, copy: number): object => each(input, (item) => mark(item, copy));
-const legsMarked = (input: string, copy: number, more: object = {}): object =>
+const legsMarked = (input: string, copy: number, more: object): object =>
   each(input, (leg) => ({
     $mergeObjects: [leg, { travellerId: mark(`${leg}.travellerId`, copy), ...more }],
   }));

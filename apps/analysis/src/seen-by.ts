@@ -1,4 +1,10 @@
-import { concernedStates, memberStateOf, release, type ReleasableAlert } from '@vigia/sharing';
+import {
+  concernedStates,
+  MEMBER_STATES,
+  memberStateOf,
+  release,
+  type ReleasableAlert,
+} from '@vigia/sharing';
 import { HttpProblem, type Principal } from '@vigia/service';
 import { currentVersion, personOfRow, type StandingRow } from './rows/travel-legs';
 
@@ -60,3 +66,7 @@ export const stateOf = ({ state }: Principal): string => {
   if (!known) throw new HttpProblem(403, 'VIGIA_FORBIDDEN');
   return known;
 };
+
+/** The country of a member state, ISO 3166-1 alpha-2. */
+export const countryOf = (state: string): string =>
+  MEMBER_STATES.find(({ id }) => id === state)?.alpha2 ?? '';

@@ -1,6 +1,7 @@
 import { isBoardingPattern, type BoardingPattern } from '@vigia/indicators';
 import type { ReadModel } from '../read-model';
 import type { Period } from '../statistics/statistics-query';
+import { SMALLEST_SHOWN } from '../statistics/suppress';
 
 /** A carrier's stop to which M1 applies. */
 export interface ShownPattern {
@@ -14,12 +15,10 @@ export interface ShownPattern {
   notBoarded?: number;
 }
 
-const SMALL = 10;
-
 /**
- * M1 over whole months: the stops of carriers on journeys to, from and through the state where the
- * list repeatedly differs from those who boarded. It speaks of carriers, so that lists can be mended,
- * and of nobody; only departures with a close-out count.
+ * M1 over whole months: the stops of carriers on journeys to and from the state where the list
+ * repeatedly differs from those who boarded. It speaks of carriers, so that lists can be mended, and
+ * of nobody; only departures with a close-out count.
  */
 export const shownPatterns = async (
   model: ReadModel,
@@ -70,6 +69,6 @@ export const shownPatterns = async (
     .map(({ notBoarded, ...row }) => ({
       ...row,
       percent: Math.round((100 * notBoarded) / row.listed),
-      ...(notBoarded >= SMALL && { notBoarded }),
+      ...(notBoarded >= SMALLEST_SHOWN && { notBoarded }),
     }));
 };

@@ -2,14 +2,11 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { INDICATORS } from '@vigia/indicators';
 import { ApiQueryOf, Caller, checked, Roles, type Principal } from '@vigia/service';
-import { MEMBER_STATES } from '@vigia/sharing';
 import { z } from 'zod';
 import { ReadModel } from '../read-model';
-import { stateOf } from '../seen-by';
-import { periodOf } from '../statistics/statistics-query';
+import { countryOf, stateOf } from '../seen-by';
+import { month, periodOf } from '../statistics/statistics-query';
 import { shownPatterns } from './boarding-patterns';
-
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-07');
 
 const boardingQuery = z.strictObject({
   since: month.describe('first month; default: the present one').optional(),
@@ -33,7 +30,7 @@ export class BoardingController {
   async patterns(@Caller() caller: Principal, @Query() query: unknown): Promise<object> {
     const period = periodOf(checked(boardingQuery, query), undefined, new Date());
     const state = stateOf(caller);
-    const country = MEMBER_STATES.find(({ id }) => id === state)?.alpha2 ?? '';
+    const country = countryOf(state);
     const definition = INDICATORS.find(({ id }) => id === 'M1')?.text;
     return { period, definition, items: await shownPatterns(this.model, country, period) };
   }

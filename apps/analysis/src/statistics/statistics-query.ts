@@ -2,7 +2,8 @@ import { HttpProblem } from '@vigia/service';
 import { z } from 'zod';
 import { DIMENSIONS, MOST_MONTHS, type Dimension } from './flows';
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-07');
+/** A month as questions name it, `2026-07`. */
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-07');
 const NAMES = ['month', ...Object.keys(DIMENSIONS)] as ['month', ...Dimension[]];
 
 /**

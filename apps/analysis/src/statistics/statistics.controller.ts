@@ -14,12 +14,11 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import { ApiQueryOf, Caller, checked, HttpProblem, Roles, type Principal } from '@vigia/service';
-import { MEMBER_STATES } from '@vigia/sharing';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { asCsv, wantsCsv } from '../csv';
 import { ReadModel } from '../read-model';
-import { stateOf } from '../seen-by';
+import { countryOf, stateOf } from '../seen-by';
 import { coverageOf, expectedCarrierBody, ExpectedCarriers } from './coverage';
 import { definitionOf } from './definitions';
 import { compareTables, flowTable, type FlowTable } from './flow-table';
@@ -65,7 +64,7 @@ export class StatisticsController {
   ): Promise<object | string> {
     const wanted = checked(statisticsQuery, query);
     const state = stateOf(caller);
-    const country = MEMBER_STATES.find(({ id }) => id === state)?.alpha2 ?? '';
+    const country = countryOf(state);
     const known = await this.flows.known();
     const period = periodOf(wanted, known, new Date());
     const table = await this.table(country, wanted.by, period);
