@@ -23,7 +23,7 @@ export const registerCompare = (program: Command): void => {
     .command('compare')
     .description(
       'score pairs of a traveller and an entry, 0 to 1; a JSON line a pair; ' +
-        `screening alerts from the threshold on (default: ${DEFAULT_POLICY.threshold.toFixed(2)})`,
+        `screening alerts from the threshold on (default: ${DEFAULT_POLICY.threshold})`,
     )
     .requiredOption('--pairs <file>', 'pairs as JSON lines; - is stdin')
     .action(async ({ pairs }: { pairs: string }) => {

@@ -90,7 +90,7 @@ describe('vigia screen', () => {
     const program = new Command();
     registerScreen(program);
     const help = program.commands[0]?.helpInformation() ?? '';
-    expect(help).toContain(`default: ${DEFAULT_POLICY.threshold.toFixed(2)}`);
+    expect(help).toContain(`default: ${DEFAULT_POLICY.threshold})`);
   });
 
   it('names broken lines on stderr, goes on and ends with 2', async () => {

@@ -24,7 +24,7 @@ export const registerScreen = (program: Command): void => {
     .requiredOption('--passengers <file>', 'travellers as JSON lines; - is stdin')
     .addOption(
       new Option('--threshold <score>', 'least score shown, 0 to 1')
-        .default(DEFAULT_POLICY.threshold, DEFAULT_POLICY.threshold.toFixed(2))
+        .default(DEFAULT_POLICY.threshold, `${DEFAULT_POLICY.threshold}`)
         .argParser(parseScore),
     )
     .option('--limit <n>', 'most entries a traveller', parseCount, 10)

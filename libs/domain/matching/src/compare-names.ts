@@ -8,7 +8,7 @@ import {
 import { givenApart, isUntouched, partDiffers, TELLING } from './name-parts';
 import { linkOf, type Link } from './link-words';
 import type { Policy } from './policy';
-import type { PreparedName } from './prepare-name';
+import { MOST_WORDS, type PreparedName } from './prepare-name';
 import type { Vocabulary } from './token';
 
 /** How two names stand to each other. `similarity` is 0..1; the rest is for the explanation. */
@@ -19,6 +19,19 @@ export interface NameComparison {
   /** Bits of the words that found a partner. */
   readonly usedQuery: number;
   readonly usedListed: number;
+}
+
+/** What a look beforehand found out about names of an entry, numbered as they stand there. */
+export interface NearWords {
+  /** For each name and each word of the traveller's, as bits, the listed words not surely different. */
+  readonly pairs: Uint16Array;
+  /**
+   * For each name, as bits, the traveller's words that may be several listed ones and, from bit 16
+   * on, the listed words that may be several of the traveller's.
+   */
+  readonly joins: Uint32Array;
+  /** Bits of the names that are alike enough only if one of their words is several. */
+  readonly ifJoined: number;
 }
 
 const APART: NameComparison = {
@@ -35,7 +48,8 @@ const APART: NameComparison = {
  * Words are paired best first, two words also with one written together. Words that only one side
  * has cost little (a second surname or a middle name is often left out); words that stand against
  * each other cost much (same surname, other first name). Rare words say more than common ones, and
- * one agreeing word alone is never quite enough.
+ * one agreeing word alone is never quite enough. With `near` only what a look beforehand left is
+ * compared; the answer is the same.
  */
 export const compareNames = (
   query: PreparedName,
@@ -43,17 +57,41 @@ export const compareNames = (
   policy: Policy['name'],
   similarityOf: SimilarityOf,
   vocabulary: Vocabulary,
+  near?: NearWords,
+  name = 0,
 ): NameComparison => {
-  const links = linksOf(query, listed, similarityOf, vocabulary);
+  const joins = near ? near.joins[name]! : -1;
+  const joined = joins === 0 ? [] : joinedLinks(query, listed, similarityOf, vocabulary, joins);
+  if (near && joined.length === 0 && near.ifJoined & (1 << name)) return APART;
+  const links = near
+    ? nearLinks(query, listed, similarityOf, near.pairs, name * MOST_WORDS)
+    : allLinks(query, listed, similarityOf);
+  links.push(...joined);
   if (links.length === 0) return APART;
   return weigh(query, listed, choose(links, query.words.length, listed.words.length), policy);
 };
 
-const linksOf = (
+const nearLinks = (
   query: PreparedName,
   listed: PreparedName,
   similarityOf: SimilarityOf,
-  vocabulary: Vocabulary,
+  pairs: Uint16Array,
+  from: number,
+): Link[] => {
+  const links: Link[] = [];
+  for (let i = 0; i < query.words.length; i += 1) {
+    for (let near = pairs[from + i]!; near !== 0; near &= near - 1) {
+      const link = linkOf(query, i, listed, firstOf(near), similarityOf);
+      if (link) links.push(link);
+    }
+  }
+  return links;
+};
+
+const allLinks = (
+  query: PreparedName,
+  listed: PreparedName,
+  similarityOf: SimilarityOf,
 ): Link[] => {
   const links: Link[] = [];
   for (let i = 0; i < query.words.length; i += 1) {
@@ -62,6 +100,18 @@ const linksOf = (
       if (link) links.push(link);
     }
   }
+  return links;
+};
+
+const joinedLinks = (
+  query: PreparedName,
+  listed: PreparedName,
+  similarityOf: SimilarityOf,
+  vocabulary: Vocabulary,
+  joins: number,
+): Link[] => {
+  const [ours, theirs] = [joins & 0xffff, joins >>> MOST_WORDS];
+  const links: Link[] = [];
   const add = (joined: readonly Joined[], ahead: number, flip: boolean): void => {
     for (const { one, all, similarity, weight } of joined) {
       const [single, several] = [1 << one, all.reduce((bits, at) => bits | (1 << at), 0)];
@@ -69,12 +119,16 @@ const linksOf = (
       links.push({ similarity, rank: similarity + ahead, query: q, listed: l, weight });
     }
   };
-  add(pairsInOne(query.words, listed.words, similarityOf, vocabulary), 0.03, false);
-  add(pairsInOne(listed.words, query.words, similarityOf, vocabulary), 0.03, true);
-  add(runsInOne(query.words, listed), 0.04, false);
-  add(runsInOne(listed.words, query), 0.04, true);
-  add(initialsInOne(query.words, listed), 0, false);
-  add(initialsInOne(listed.words, query), 0, true);
+  if (ours !== 0) {
+    add(pairsInOne(query.words, listed.words, similarityOf, vocabulary, ours), 0.03, false);
+    add(runsInOne(query.words, listed, ours), 0.04, false);
+    add(initialsInOne(query.words, listed, ours), 0, false);
+  }
+  if (theirs !== 0) {
+    add(pairsInOne(listed.words, query.words, similarityOf, vocabulary, theirs), 0.03, true);
+    add(runsInOne(listed.words, query, theirs), 0.04, true);
+    add(initialsInOne(listed.words, query, theirs), 0, true);
+  }
   return links;
 };
 

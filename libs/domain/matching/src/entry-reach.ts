@@ -1,6 +1,6 @@
 import { isSeveral, mayBeSeveral } from './joined-words';
 import { mostOfLink } from './link-words';
-import type { PreparedName } from './prepare-name';
+import { MOST_WORDS, type PreparedName } from './prepare-name';
 import type { NameBound } from './reach';
 import { rememberedSimilarity } from './remembered-similarity';
 import type { SimilarWords } from './similar-words';
@@ -9,8 +9,7 @@ import { WordShapes } from './word-shapes';
 
 /** Stand among the gains for a word not looked at yet, and for one that is several of the name's. */
 const [UNKNOWN, SEVERAL] = [255, 254];
-/** Most words of a name, and the bits of those that a traveller's word resembles. */
-const MOST_WORDS = 16;
+/** Bits of the name's words that a traveller's word resembles. */
 const NEAR = 0xffff;
 /** Covers what rounding changes. */
 const TINY = 1e-9;

@@ -4,6 +4,9 @@ import type { Token, Vocabulary } from './token';
 import { lettersOf } from './letters';
 import { typedSimilarity } from './weighted-edits';
 
+/** Bits of all words of a name. */
+const ANY = -1;
+
 /** Similarity of two words; the index passes a remembering one, the numbers are the same. */
 export type SimilarityOf = (query: Token, listed: Token) => number;
 
@@ -15,16 +18,21 @@ export interface Joined {
   readonly weight: number;
 }
 
-/** Finds pairs of words that, written together in either order, are one word of the other side. */
+/**
+ * Finds pairs of words that, written together in either order, are one word of the other side;
+ * `among` says, as bits, which.
+ */
 export const pairsInOne = (
   singles: readonly Token[],
   pairs: readonly Token[],
   similarityOf: SimilarityOf,
   vocabulary: Vocabulary,
+  among = ANY,
 ): Joined[] => {
   const found: Joined[] = [];
   if (pairs.length < 2) return found;
   for (let i = 0; i < singles.length; i += 1) {
+    if (!(among & (1 << i))) continue;
     const single = singles[i] as Token;
     if (single.text.length < 4) continue;
     for (let j = 0; j < pairs.length; j += 1) {
@@ -66,12 +74,12 @@ const LONG = 8;
  * SAMIBENKHEMAIS for SAMI BEN KHEMAIS, JOSEGARCIA for GARCIA, Jose. Only looked for where a long
  * word begins like some word of the other side.
  */
-export const runsInOne = (singles: readonly Token[], name: PreparedName): Joined[] => {
+export const runsInOne = (singles: readonly Token[], name: PreparedName, among = ANY): Joined[] => {
   const found: Joined[] = [];
   let placed: PlacedWord[] | undefined;
   for (let i = 0; i < singles.length; i += 1) {
     const single = singles[i] as Token;
-    if (!mayBeRun(single, name.words)) continue;
+    if (!(among & (1 << i)) || !mayBeRun(single, name.words)) continue;
     placed ??= placedWords(name);
     const run = bestRun(single, placed);
     if (run) found.push({ one: i, ...run, weight: 1 });
@@ -128,11 +136,15 @@ const runSimilarity = (single: Token, text: string): number => {
  * Finds initials written together, JL for JOSE LUIS: two or three consonants that begin as many
  * words in a row.
  */
-export const initialsInOne = (singles: readonly Token[], name: PreparedName): Joined[] => {
+export const initialsInOne = (
+  singles: readonly Token[],
+  name: PreparedName,
+  among = ANY,
+): Joined[] => {
   const found: Joined[] = [];
   for (let i = 0; i < singles.length; i += 1) {
     const { text, isInitials } = singles[i] as Token;
-    if (!isInitials) continue;
+    if (!isInitials || !(among & (1 << i))) continue;
     for (let from = 0; from + text.length <= name.words.length; from += 1) {
       const all = [...text].map((_, step) => from + step);
       const isRun = all.every(

@@ -43,7 +43,8 @@ export const match = (
     let names = ALL_NAMES;
     if (least > 0) names = name ? index.outlines.mayResemble(slot, name, bound, least) : 0;
     if (names === 0) continue;
-    const scored = scoreEntry(prepared, listed, scoring, facts, names);
+    const near = names === ALL_NAMES ? undefined : name;
+    const scored = scoreEntry(prepared, listed, scoring, facts, names, near);
     if (allScores || scored.score >= policy.threshold) found.push({ listed, scored });
   }
   found.sort((a, b) => b.scored.sum - a.scored.sum || byId(a.listed.entry, b.listed.entry));

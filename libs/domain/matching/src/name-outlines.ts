@@ -1,15 +1,24 @@
+import type { NearWords } from './compare-names';
 import type { EntryReach } from './entry-reach';
+import { MOST_WORDS } from './prepare-name';
 import type { NameBound } from './reach';
 import type { Token } from './token';
 import { WordShapes } from './word-shapes';
 
+/** Names of one entry that bits can stand for; of entries with more, all are compared. */
+export const MOST_NAMES = 31;
+export const ALL_NAMES = -1;
+
 /** Rows of the words of an asked name. */
 const PLACES = Uint32Array.from({ length: 32 }, (_, at) => at);
 
-/** The words of a name that is asked about, noted side by side. */
-export class AskedName {
+/** The words of a name that is asked about, noted side by side, and what the last look found near. */
+export class AskedName implements NearWords {
   readonly shapes = new WordShapes();
   count = 0;
+  readonly pairs = new Uint16Array(MOST_NAMES * MOST_WORDS);
+  readonly joins = new Uint32Array(MOST_NAMES);
+  ifJoined = 0;
 
   note(words: readonly Token[]): this {
     this.count = words.length;
@@ -19,10 +28,6 @@ export class AskedName {
     return this;
   }
 }
-
-/** Names of one entry that bits can stand for; of entries with more, all are compared. */
-export const MOST_NAMES = 31;
-export const ALL_NAMES = -1;
 
 /**
  * The names of each place of an index as numbers of words, one after the other, so that most names
@@ -57,13 +62,15 @@ export class NameOutlines {
     const names = this.numbers[at] as number;
     if (names > MOST_NAMES) return ALL_NAMES;
     at += 1;
+    asked.ifJoined = 0;
     let bits = 0;
     for (let name = 0; name < names; name += 1) {
       const count = this.numbers[at] as number;
-      if (this.mostOf(asked, at + 1, count, bound) >= least) bits |= 1 << name;
+      if (this.mostOf(asked, name, at + 1, count, bound) >= least) bits |= 1 << name;
+      else if (asked.joins[name] !== 0) asked.ifJoined |= 1 << name;
       at += count + 1;
     }
-    return bits;
+    return bits | asked.ifJoined;
   }
 
   /** The entry's names, as bits, that the one in this place may resemble by `least` at least. */
@@ -78,19 +85,26 @@ export class NameOutlines {
     return bits;
   }
 
-  /** Most that the name whose words stand from here can resemble the asked one. */
-  private mostOf(asked: AskedName, from: number, listed: number, bound: NameBound): number {
-    const { shapes, count } = asked;
+  /** Most that the name whose words stand from here can resemble the asked one; notes what is near. */
+  private mostOf(
+    asked: AskedName,
+    name: number,
+    from: number,
+    listed: number,
+    bound: NameBound,
+  ): number {
+    const { shapes, count, pairs } = asked;
     const { shapes: own, numbers } = this;
-    let rows = 0;
-    let columns = 0;
+    let [rows, columns, joins] = [0, 0, 0];
     for (let i = 0; i < count; i += 1) {
-      if (shapes.mayHold(i, own, numbers, from, listed)) return 1;
+      if (shapes.mayHold(i, own, numbers, from, listed)) joins |= 1 << i;
+      let near = 0;
       for (let j = 0; j < listed; j += 1) {
-        if (shapes.areApart(i, own, numbers[from + j]!)) continue;
-        rows |= 1 << i;
-        columns |= 1 << j;
+        if (!shapes.areApart(i, own, numbers[from + j]!)) near |= 1 << j;
       }
+      pairs[name * MOST_WORDS + i] = near;
+      if (near !== 0) rows |= 1 << i;
+      columns |= near;
     }
     let [ours, theirs, ourRest, theirRest] = [0, 0, 0, 0];
     for (let i = 0; i < count; i += 1) {
@@ -99,10 +113,11 @@ export class NameOutlines {
     }
     for (let j = 0; j < listed; j += 1) {
       const word = numbers[from + j]!;
-      if (own.mayHold(word, shapes, PLACES, 0, count)) return 1;
+      if (own.mayHold(word, shapes, PLACES, 0, count)) joins |= 1 << (j + MOST_WORDS);
       if (columns & (1 << j)) theirs += own.agreed(word);
       else theirRest += own.left(word);
     }
+    asked.joins[name] = joins;
     const isOne = !(rows & (rows - 1)) || !(columns & (columns - 1));
     return bound(Math.min(ours, theirs) / 100, ourRest / 100, theirRest / 100, isOne);
   }

@@ -15,7 +15,8 @@ export interface PreparedName {
   readonly quality: EntryName['quality'];
 }
 
-const MOST_WORDS = 16;
+/** Words of a name that are looked at. */
+export const MOST_WORDS = 16;
 const LONGEST_WORD = 32;
 const LONGEST_SHOWN = 320;
 

@@ -1,6 +1,6 @@
 import { compareBirthDate, type BirthDate, type BirthDateRelation } from './compare-birth-date';
 import { compareDocuments, type DocumentKey, type DocumentRelation } from './compare-documents';
-import { compareNames, type NameComparison } from './compare-names';
+import { compareNames, type NameComparison, type NearWords } from './compare-names';
 import type { Evidence, EvidenceKind } from './entry';
 import {
   explainBirthDate,
@@ -72,7 +72,7 @@ export const compareFacts = (
 /**
  * Scores one traveller against one entry: the only path, for searching and for comparing pairs.
  * `among` says, as bits, which of the entry's names may be the best; a search leaves out those that
- * cannot make a match.
+ * cannot make a match, and hands on what it found `near`.
  */
 export const scoreEntry = (
   query: PreparedQuery,
@@ -80,10 +80,11 @@ export const scoreEntry = (
   scoring: Scoring,
   facts: Facts = compareFacts(query, listed, scoring.policy),
   among = ALL_NAMES,
+  near?: NearWords,
 ): Scored => {
   const { policy } = scoring;
   const { birth, nationality, sex, document } = facts;
-  const name = bestName(query, listed, scoring, among);
+  const name = bestName(query, listed, scoring, among, near);
 
   const points: { kind: EvidenceKind; points: number }[] = [];
   let sum = 0;
@@ -134,12 +135,21 @@ const bestName = (
   { names }: PreparedEntry,
   { policy, similarityOf, vocabulary }: Scoring,
   among: number,
+  near: NearWords | undefined,
 ): BestName | undefined => {
   if (!query.name) return undefined;
   let best: BestName | undefined;
   for (const [at, listed] of names.entries()) {
     if (among !== ALL_NAMES && !(among & (1 << at))) continue;
-    const comparison = compareNames(query.name, listed, policy.name, similarityOf, vocabulary);
+    const comparison = compareNames(
+      query.name,
+      listed,
+      policy.name,
+      similarityOf,
+      vocabulary,
+      near,
+      at,
+    );
     if (!best || comparison.similarity > best.comparison.similarity) best = { listed, comparison };
   }
   return best;

@@ -1,6 +1,6 @@
 import { ESTABLISHED } from './established-names';
 import { fold, skeletonOf } from './fold';
-import { lettersOf, type Letters } from './letters';
+import { lettersOf, maskOf, type Letters } from './letters';
 import {
   ABD,
   COMMON,
@@ -49,6 +49,12 @@ const VARIANT_OF = new Map<string, string>();
 for (const line of VARIANTS) {
   const [head = '', ...others] = line.split(/\s+/);
   for (const word of [head, ...others]) if (!VARIANT_OF.has(word)) VARIANT_OF.set(word, head);
+}
+
+/** Letters of all spellings of a name. */
+const SPELLINGS = new Map<string, number>();
+for (const [word, head] of VARIANT_OF) {
+  SPELLINGS.set(head, (SPELLINGS.get(head) ?? 0) | maskOf(lettersOf(word).codes));
 }
 
 const FULL_FORMS = new Map<string, string[]>();
@@ -127,7 +133,7 @@ export const describeToken = (text: string, vowelless: boolean, asName = false):
     kind,
     vowelless,
   };
-  token.shape = shapeOf(token);
+  token.shape = shapeOf(token, SPELLINGS.get(variant ?? '') ?? 0);
   return token;
 };
 

@@ -7,6 +7,8 @@ import { budget, OTHER_FIRST, slips } from './weighted-edits';
 const WIDTH = 16;
 /** Where within a row those of the name that a servant's name serves begin. */
 const SERVED_ROW = 8;
+/** Letters of all known spellings of a name, where no servant's name takes the place. */
+const SPELLINGS = SERVED_ROW;
 const [FAMILIES, SOUNDS, KINDRED, WRITTEN, SKELETON, COUNTS, ENDS, LAST] = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /** Places in `COUNTS` of the weight of a word that agrees, at most, and of one left over, at least. */
@@ -148,36 +150,83 @@ export class WordShapes {
     const [a, b, i] = [this.rows, others.rows, row * WIDTH];
     const [j, k] = [one * WIDTH, other * WIDTH];
     const letters = a[i + COUNTS]! & 63;
-    const [first, rest] = [b[j + COUNTS]! & 63, b[k + COUNTS]! & 63];
+    const together = (b[j + COUNTS]! & 63) + (b[k + COUNTS]! & 63);
     const unwritten = bitCount(b[k + WRITTEN]! & ~a[i + WRITTEN]!);
     if (part === RUN && (letters >= 26 || unwritten <= 2)) return true;
-    const gap = first + rest - letters;
+    const gap = together - letters;
     if (gap > 3 || gap < -3) return false;
-    if (a[i + COUNTS]! & (OPEN | VARIANT) || a[i + LAST]! & SERVING || rest < 4) return true;
-    if (mayMelt(b[j + LAST]! & 63, b[k + ENDS]! & 63, b[j + ENDS]! & 63)) return true;
+    if (a[i + COUNTS]! & OPEN || a[i + LAST]! & SERVING || b[k + COUNTS]! & VOWELLESS) return true;
     // The two together must agree by .88, so hardly a letter of either side may be strange.
-    const most = 0.24 * Math.max(4, letters, first + rest);
-    const [ours, theirs] = [a[i + SOUNDS]! & ~H, (b[j + SOUNDS]! | b[k + SOUNDS]!) & ~H];
-    const [onlyOurs, onlyTheirs] = [ours & ~theirs, theirs & ~ours];
-    if (onlyOurs === 0 || onlyTheirs === 0) return true;
-    const [near, far] = [a[i + KINDRED]!, b[j + KINDRED]! | b[k + KINDRED]!];
-    if (
-      bitCount(onlyOurs) + bitCount(ours & ~far) <= most &&
-      bitCount(onlyTheirs) + bitCount(theirs & ~near) <= most
-    ) {
-      return true;
-    }
-    const written = b[j + WRITTEN]! | b[k + WRITTEN]!;
+    const most = 0.24 * Math.max(4, letters, together);
     return (
-      bitCount(a[i + WRITTEN]! & ~written) * 2 <= most &&
-      bitCount(written & ~a[i + WRITTEN]!) * 2 <= most
+      maySpell(a, i, b, j, k) ||
+      maySound(a, i, b, j, k, gap, most) ||
+      mayBeTyped(a, i, b, j, k, gap, most / 2)
     );
   }
 }
 
+/** Whether two words may be another known spelling, as it stands or with EDDIN and ABDUL evened out. */
+const maySpell = (a: Int32Array, i: number, b: Int32Array, j: number, k: number): boolean => {
+  if (!(a[i + COUNTS]! & VARIANT)) return false;
+  if ((b[k + WRITTEN]! & DIN) === DIN || a[i + LAST]! & AS_SERVANT) return true;
+  return !((b[j + WRITTEN]! | b[k + WRITTEN]!) & ~a[i + SPELLINGS]!);
+};
+
+/**
+ * Whether two words may sound like one, at so many half edits: a consonant without kin on the other
+ * side costs two, any other strange one costs one.
+ */
+const maySound = (
+  a: Int32Array,
+  i: number,
+  b: Int32Array,
+  j: number,
+  k: number,
+  gap: number,
+  most: number,
+): boolean => {
+  const [ours, theirs] = [a[i + SOUNDS]! & ~H, (b[j + SOUNDS]! | b[k + SOUNDS]!) & ~H];
+  const [onlyOurs, onlyTheirs] = [ours & ~theirs, theirs & ~ours];
+  // An article or particle before costs nothing, nor does a form of address behind.
+  const isSameEnd = ((a[i + ENDS]! ^ b[k + ENDS]!) & 0x3f000000) === 0;
+  const strange = a[i + WRITTEN]! & ~(b[j + WRITTEN]! | b[k + WRITTEN]!);
+  if (onlyOurs === 0 && gap >= -1 && (isSameEnd || !(b[k + WRITTEN]! & ~ADDRESS))) return true;
+  if (onlyTheirs === 0 && gap <= 1 && (isSameEnd || !(strange & ~ADDRESS))) return true;
+  const [near, far] = [a[i + KINDRED]!, b[j + KINDRED]! | b[k + KINDRED]!];
+  // Where they meet, two letters may have become a third.
+  const melted = mayMelt(b[j + LAST]! & 63, b[k + ENDS]! & 63, b[j + ENDS]! & 63) ? 2 : 0;
+  return (
+    bitCount(onlyOurs) + bitCount(ours & ~far) <= most + melted &&
+    bitCount(onlyTheirs) + bitCount(theirs & ~near) <= most + 2 * melted
+  );
+};
+
+/** Whether two words may be typed for one, with at most so many slips. */
+const mayBeTyped = (
+  a: Int32Array,
+  i: number,
+  b: Int32Array,
+  j: number,
+  k: number,
+  gap: number,
+  most: number,
+): boolean => {
+  const [ours, theirs] = [a[i + WRITTEN]!, b[j + WRITTEN]! | b[k + WRITTEN]!];
+  return (
+    gap <= most &&
+    -gap <= most &&
+    bitCount(ours & ~theirs) <= most &&
+    bitCount(theirs & ~ours) <= most
+  );
+};
+
 const [NO_PART, ANY_PART, RUN, OPENING] = [0, 1, 2, 3];
 const X = codeOf('X');
 const H = 1 << codeOf('H');
+/** Letters of the forms of address that booking systems write on to a name. */
+const ADDRESS = [...'MRSICHDNFT'].reduce((bits, letter) => bits | (1 << codeOf(letter)), 0);
+const DIN = (1 << codeOf('D')) | (1 << codeOf('N'));
 /** Letters that make another sound when two words are written together. */
 const MELTING = new Set(
   'SH SC CH CZ CK CE CI CY ZH DJ DZ DH DS PH KH KS GH TC TX TZ TS TH BH QU OW'
@@ -190,8 +239,8 @@ const mayMelt = (last: number, next: number, first: number): boolean =>
 /** A word of a name as one row. */
 export type WordShape = readonly number[];
 
-/** Sums up a word. */
-export const shapeOf = (word: Omit<Token, 'shape' | 'hash'>): WordShape => {
+/** Sums up a word; `spellings` are the letters of all known spellings of the name it is. */
+export const shapeOf = (word: Omit<Token, 'shape' | 'hash'>, spellings: number): WordShape => {
   const { text, folded, skeleton, letters, typed, variant, fullForms, weight, vowelless } = word;
   const isLong = text.length > LONGEST || folded.length > LONGEST;
   const { served } = word;
@@ -226,6 +275,7 @@ export const shapeOf = (word: Omit<Token, 'shape' | 'hash'>): WordShape => {
     (served ? SERVING : 0) |
     (ABD.has(text) ? SERVANT : 0) |
     (folded.startsWith('ABD') ? AS_SERVANT : 0);
+  row[SPELLINGS] = spellings;
   served?.shape.slice(0, SERVED_ROW).forEach((value, at) => {
     row[SERVED_ROW + at] = value;
   });
