@@ -39,7 +39,7 @@ const createCodec = (
   );
   const clean = compileWithoutNulls(newest.type);
   return {
-    encode: (value) => Buffer.concat([newest.header, newest.type.toBuffer(value)]),
+    encode: (value) => write(newest, value),
     decode: (bytes) => {
       const read = readers.get(bytes.toString('latin1', 0, HEADER_LENGTH));
       if (!read) throw new UndecodableError(`${topic}: unknown schema or no Avro message`);
@@ -52,6 +52,20 @@ const createCodec = (
       return clean ? clean(value) : value;
     },
   };
+};
+
+/** Where records are written first; one that does not fit makes it larger. */
+let draft = Buffer.allocUnsafeSlow(64 * 1024);
+
+const write = ({ header, type }: Revision, value: unknown): Buffer => {
+  draft.set(header);
+  let end = type.encode(value, draft, HEADER_LENGTH);
+  if (end < 0) {
+    draft = Buffer.allocUnsafeSlow(2 * (draft.length - end));
+    draft.set(header);
+    end = type.encode(value, draft, HEADER_LENGTH);
+  }
+  return Buffer.from(draft.subarray(0, end));
 };
 
 const readerOf = (reader: Type, writer: Type): ((bytes: Buffer) => unknown) => {

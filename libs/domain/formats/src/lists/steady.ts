@@ -32,17 +32,46 @@ export const checksum = (text: string, seed: number): string => {
   return (high & THIRTY_BITS).toString(36) + (low & THIRTY_BITS).toString(36).padStart(6, '0');
 };
 
-/** A checksum of 30 bits, for telling a value from the one before: FNV-1a, mixed once more. */
-export const shortChecksum = (text: string, seed: number): string =>
-  (hash(text, seed) & THIRTY_BITS).toString(36);
+/**
+ * A checksum of 30 bits in base 36 of one fact of a traveller, for telling it from the one before:
+ * equal facts sum up equally whatever the order of their keys, and an absent one is an empty text.
+ * Nothing is written out for it, because every field of every traveller passes here.
+ */
+export const shortChecksum = (fact: unknown, seed: number): string =>
+  isNothing(fact) ? '' : (mixed(sumOf(fact, seed)) & THIRTY_BITS).toString(36);
 
 /** A number for a text, to salt checksums with. */
-export const seedOf = (text: string): number => hash(text, 0);
+export const seedOf = (text: string): number => mixed(sumOf(text, 0));
 
-const hash = (text: string, seed: number): number => {
-  let value = 0x811c9dc5 ^ seed;
-  for (let index = 0; index < text.length; index += 1) {
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  }
-  return Math.imul(value ^ (value >>> 15), 2246822507);
+const isNothing = (fact: unknown): boolean => {
+  if (fact === undefined || fact === null || fact === '') return true;
+  if (typeof fact !== 'object') return false;
+  for (const key in fact) if ((fact as Facts)[key] !== undefined) return false;
+  return true;
 };
+
+type Facts = Readonly<Record<string, unknown>>;
+
+/** FNV-1a over texts; what stands under several keys is added up, so that their order is nothing. */
+const sumOf = (fact: unknown, seed: number): number => {
+  if (typeof fact === 'string') {
+    let sum = 0x811c9dc5 ^ seed;
+    for (let index = 0; index < fact.length; index += 1) {
+      sum = Math.imul(sum ^ fact.charCodeAt(index), 0x01000193);
+    }
+    return sum;
+  }
+  if (typeof fact !== 'object' || fact === null) return sumOf(String(fact), seed);
+  let sum = 1;
+  if (Array.isArray(fact)) {
+    for (const one of fact) sum = (Math.imul(sum, 31) + mixed(sumOf(one, seed))) | 0;
+    return sum;
+  }
+  for (const key in fact) {
+    const value = (fact as Facts)[key];
+    if (value !== undefined) sum = (sum + mixed(sumOf(value, sumOf(key, seed)))) | 0;
+  }
+  return sum;
+};
+
+const mixed = (sum: number): number => Math.imul(sum ^ (sum >>> 15), 2246822507);
