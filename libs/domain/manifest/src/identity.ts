@@ -15,13 +15,26 @@ export const nameKey = (name: Traveller['name']): string => {
   const { surname, given = '', middle = '' } = name;
   const whole = `${surname} ${given} ${middle}`;
   const plain = ASCII.test(whole) ? whole : whole.normalize('NFKD').replace(/\p{M}/gu, '');
-  return plain
-    .toUpperCase()
-    .split(ASCII.test(plain) ? /[^A-Z0-9]+/ : /[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .sort()
-    .join(' ');
+  const words = WORDS.test(plain)
+    ? plain.split(' ')
+    : plain.toUpperCase().split(ASCII.test(plain) ? /[^A-Z0-9]+/ : /[^\p{L}\p{N}]+/u);
+  let sorted: string[] = [];
+  for (const word of words) if (word) sorted = inserted(sorted, word);
+  return sorted.join(' ');
 };
+
+/** Puts a word where it belongs; for a handful of them this is much cheaper than sorting. */
+const inserted = (sorted: string[], word: string): string[] => {
+  let at = sorted.length;
+  for (let before = sorted[at - 1]; before !== undefined && before > word; before = sorted[at - 1]) {
+    sorted[at] = before;
+    at -= 1;
+  }
+  sorted[at] = word;
+  return sorted;
+};
+
+const WORDS = /^[A-Z0-9 ]*$/;
 
 /** Most names: no letter beyond ASCII, so that nothing is to be taken apart. */
 const ASCII = /^[\x20-\x7e]*$/;
@@ -38,8 +51,20 @@ export const documentKey = (document: Doc): string | undefined => {
  */
 export const identityKeys = (traveller: Traveller, name = nameKey(traveller.name)): string[] => {
   const keys = traveller.documents.map(documentKey).filter((key) => key !== undefined);
-  if (name && traveller.dateOfBirth?.length === 10) keys.push(`n:${name}:${traveller.dateOfBirth}`);
-  return [...new Set(keys)];
+  const born = bornKey(traveller, name);
+  return [...new Set(born ? [...keys, born] : keys)];
+};
+
+const bornKey = ({ dateOfBirth }: Traveller, name: string): string | undefined =>
+  name && dateOfBirth?.length === 10 ? `n:${name}:${dateOfBirth}` : undefined;
+
+/** The first of the identity keys, without making the others. */
+const strongestKey = (traveller: Traveller, name: string): string | undefined => {
+  for (const document of traveller.documents) {
+    const key = documentKey(document);
+    if (key) return key;
+  }
+  return bornKey(traveller, name);
 };
 
 /**
@@ -65,5 +90,5 @@ export const travellerId = (
   deriveId(
     'traveller',
     conveyance,
-    identityKeys(traveller, name)[0] ?? `seq:${traveller.seq}:${name}`,
+    strongestKey(traveller, name) ?? `seq:${traveller.seq}:${name}`,
   );

@@ -120,34 +120,27 @@ export const listedTraveller = (
   const name = nameKey(traveller.name);
   const ranks = identityRanks(traveller, name);
   const { locator, seat, ticket } = traveller.refs;
-  let keys = '';
+  const keys: string[] = [];
   for (const rank of RANKS) {
-    for (const key of ranks[rank]) keys += ` ${LETTER[rank]}${checksum(key, seed)}`;
+    for (const key of ranks[rank]) keys.push(LETTER[rank] + checksum(key, seed));
   }
-  if (locator) keys += ` ${keyOfReference(seed, 'locator', locator)}`;
-  if (seat) keys += ` ${keyOfReference(seed, 'seat', seat)}`;
-  if (ticket) keys += ` ${keyOfReference(seed, 'ticket', ticket)}`;
-  for (const { number } of traveller.documents) keys += ` ${keyOfReference(seed, 'number', number)}`;
-  if (name) keys += ` ${keyOfReference(seed, 'name', name)}`;
-  if (name && locator) {
-    keys += ` ${keyOfReference(seed, 'nameInBooking', `${locator}\u001f${name}`)}`;
-  }
+  if (locator) keys.push(keyOfReference(seed, 'locator', locator));
+  if (seat) keys.push(keyOfReference(seed, 'seat', seat));
+  if (ticket) keys.push(keyOfReference(seed, 'ticket', ticket));
+  for (const { number } of traveller.documents) keys.push(keyOfReference(seed, 'number', number));
+  if (name) keys.push(keyOfReference(seed, 'name', name));
+  if (name && locator) keys.push(keyOfReference(seed, 'nameInBooking', `${locator}\u001f${name}`));
   return {
     id: travellerId(conveyance, traveller, name),
     role: traveller.role,
-    keys: keys.slice(1),
+    keys: keys.join(' '),
     marks: marksOf(traveller, seed),
     ...from,
   };
 };
 
-const marksOf = (traveller: Traveller, seed: number): string => {
-  let marks = shortChecksum(traveller[FIELDS[0]], seed);
-  for (let index = 1; index < FIELDS.length; index += 1) {
-    marks += `.${shortChecksum(traveller[FIELDS[index] as (typeof FIELDS)[number]], seed)}`;
-  }
-  return marks;
-};
+const marksOf = (traveller: Traveller, seed: number): string =>
+  FIELDS.map((field) => shortChecksum(traveller[field], seed)).join('.');
 
 /** Names of the fields in which two entries of one traveller differ. */
 export const changedFields = (before: ListedTraveller, after: ListedTraveller): string[] => {

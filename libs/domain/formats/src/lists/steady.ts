@@ -11,11 +11,8 @@ export const steady = (value: unknown): string => {
     .join()}}`;
 };
 
-/** Small enough for an engine to keep in a register and to print fast. */
-const THIRTY_BITS = 0x3fffffff;
-
 /**
- * A checksum of 60 bits in base 36, salted by `seed`: tells whether two texts differ, and cannot be
+ * A checksum of 60 bits, ten characters, salted by `seed`: tells whether two texts differ, and cannot be
  * read back. It is no defence against somebody who crafts collisions, which here could only blur the
  * sender's own list. (The mixing is that of cyrb53, public domain.)
  */
@@ -29,16 +26,32 @@ export const checksum = (text: string, seed: number): string => {
   }
   high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (high & THIRTY_BITS).toString(36) + (low & THIRTY_BITS).toString(36).padStart(6, '0');
+  return digits(high) + digits(low);
 };
 
+const DIGITS = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz-'].map(
+  (digit) => digit.charCodeAt(0),
+);
+
+const digit = (number: number): number => DIGITS[number & 63] ?? 0;
+
+/** Thirty bits of a number, six a character. */
+const digits = (number: number): string =>
+  String.fromCharCode(
+    digit(number),
+    digit(number >>> 6),
+    digit(number >>> 12),
+    digit(number >>> 18),
+    digit(number >>> 24),
+  );
+
 /**
- * A checksum of 30 bits in base 36 of one fact of a traveller, for telling it from the one before:
+ * A checksum of 30 bits, five characters, of one fact of a traveller, for telling it from the one before:
  * equal facts sum up equally whatever the order of their keys, and an absent one is an empty text.
  * Nothing is written out for it, because every field of every traveller passes here.
  */
 export const shortChecksum = (fact: unknown, seed: number): string =>
-  isNothing(fact) ? '' : (mixed(sumOf(fact, seed)) & THIRTY_BITS).toString(36);
+  isNothing(fact) ? '' : digits(mixed(sumOf(fact, seed)));
 
 /** A number for a text, to salt checksums with. */
 export const seedOf = (text: string): number => mixed(sumOf(text, 0));
