@@ -26,7 +26,11 @@ export const nameKey = (name: Traveller['name']): string => {
 /** Puts a word where it belongs; for a handful of them this is much cheaper than sorting. */
 const inserted = (sorted: string[], word: string): string[] => {
   let at = sorted.length;
-  for (let before = sorted[at - 1]; before !== undefined && before > word; before = sorted[at - 1]) {
+  for (
+    let before = sorted[at - 1];
+    before !== undefined && before > word;
+    before = sorted[at - 1]
+  ) {
     sorted[at] = before;
     at -= 1;
   }

@@ -100,7 +100,7 @@ export const referenceKey = (
 
 const keyOfReference = (seed: number, kind: keyof typeof NAMED_BY, value: string): string => {
   const plain = kind === 'number' ? documentNumberKey(value) : value.trim().toUpperCase();
-  return NAMED_BY[kind] + checksum(plain, seed);
+  return checksum(NAMED_BY[kind], plain, seed);
 };
 
 /** All keys of a listed traveller. */
@@ -122,7 +122,7 @@ export const listedTraveller = (
   const { locator, seat, ticket } = traveller.refs;
   const keys: string[] = [];
   for (const rank of RANKS) {
-    for (const key of ranks[rank]) keys.push(LETTER[rank] + checksum(key, seed));
+    for (const key of ranks[rank]) keys.push(checksum(LETTER[rank], key, seed));
   }
   if (locator) keys.push(keyOfReference(seed, 'locator', locator));
   if (seat) keys.push(keyOfReference(seed, 'seat', seat));

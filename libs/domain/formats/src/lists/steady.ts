@@ -12,11 +12,11 @@ export const steady = (value: unknown): string => {
 };
 
 /**
- * A checksum of 60 bits, ten characters, salted by `seed`: tells whether two texts differ, and cannot be
- * read back. It is no defence against somebody who crafts collisions, which here could only blur the
- * sender's own list. (The mixing is that of cyrb53, public domain.)
+ * A checksum of 60 bits, ten characters after the letter of its kind, salted by `seed`: tells whether
+ * two texts differ, and cannot be read back. It is no defence against somebody who crafts collisions,
+ * which here could only blur the sender's own list. (The mixing is that of cyrb53, public domain.)
  */
-export const checksum = (text: string, seed: number): string => {
+export const checksum = (kind: string, text: string, seed: number): string => {
   let high = 0xdeadbeef ^ seed;
   let low = 0x41c6ce57 ^ seed;
   for (let index = 0; index < text.length; index += 1) {
@@ -26,32 +26,44 @@ export const checksum = (text: string, seed: number): string => {
   }
   high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return digits(high) + digits(low);
+  return String.fromCharCode(
+    kind.charCodeAt(0),
+    digit(high, 0),
+    digit(high, 6),
+    digit(high, 12),
+    digit(high, 18),
+    digit(high, 24),
+    digit(low, 0),
+    digit(low, 6),
+    digit(low, 12),
+    digit(low, 18),
+    digit(low, 24),
+  );
 };
 
 const DIGITS = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz-'].map(
-  (digit) => digit.charCodeAt(0),
+  (character) => character.charCodeAt(0),
 );
 
-const digit = (number: number): number => DIGITS[number & 63] ?? 0;
-
-/** Thirty bits of a number, six a character. */
-const digits = (number: number): string =>
-  String.fromCharCode(
-    digit(number),
-    digit(number >>> 6),
-    digit(number >>> 12),
-    digit(number >>> 18),
-    digit(number >>> 24),
-  );
+/** The character for six bits of a number, from bit `from` on. */
+const digit = (number: number, from: number): number => DIGITS[(number >>> from) & 63] ?? 0;
 
 /**
  * A checksum of 30 bits, five characters, of one fact of a traveller, for telling it from the one before:
  * equal facts sum up equally whatever the order of their keys, and an absent one is an empty text.
  * Nothing is written out for it, because every field of every traveller passes here.
  */
-export const shortChecksum = (fact: unknown, seed: number): string =>
-  isNothing(fact) ? '' : digits(mixed(sumOf(fact, seed)));
+export const shortChecksum = (fact: unknown, seed: number): string => {
+  if (isNothing(fact)) return '';
+  const sum = mixed(sumOf(fact, seed));
+  return String.fromCharCode(
+    digit(sum, 0),
+    digit(sum, 6),
+    digit(sum, 12),
+    digit(sum, 18),
+    digit(sum, 24),
+  );
+};
 
 /** A number for a text, to salt checksums with. */
 export const seedOf = (text: string): number => mixed(sumOf(text, 0));
