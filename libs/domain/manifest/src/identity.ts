@@ -14,30 +14,31 @@ const PLAIN = /^[A-Z0-9]*$/;
 export const nameKey = (name: Traveller['name']): string => {
   const { surname, given = '', middle = '' } = name;
   const whole = `${surname} ${given} ${middle}`;
-  const plain = ASCII.test(whole) ? whole : whole.normalize('NFKD').replace(/\p{M}/gu, '');
-  const words = WORDS.test(plain)
-    ? plain.split(' ')
-    : plain.toUpperCase().split(ASCII.test(plain) ? /[^A-Z0-9]+/ : /[^\p{L}\p{N}]+/u);
-  let sorted: string[] = [];
-  for (const word of words) if (word) sorted = inserted(sorted, word);
-  return sorted.join(' ');
+  const words = WORDS.test(whole) ? whole.split(' ') : wordsOf(whole);
+  return inOrder(words).join(' ');
 };
 
-/** Puts a word where it belongs; for a handful of them this is much cheaper than sorting. */
-const inserted = (sorted: string[], word: string): string[] => {
-  let at = sorted.length;
-  for (
-    let before = sorted[at - 1];
-    before !== undefined && before > word;
-    before = sorted[at - 1]
-  ) {
-    sorted[at] = before;
-    at -= 1;
+const wordsOf = (name: string): string[] => {
+  const plain = ASCII.test(name) ? name : name.normalize('NFKD').replace(/\p{M}/gu, '');
+  return plain.toUpperCase().split(ASCII.test(plain) ? /[^A-Z0-9]+/ : /[^\p{L}\p{N}]+/u);
+};
+
+/** The words sorted, without empty ones. A handful is put in order as they come: sorting costs more. */
+const inOrder = (words: readonly string[]): string[] => {
+  if (words.length > A_HANDFUL) return words.filter(Boolean).sort();
+  const sorted: string[] = [];
+  for (const word of words) {
+    if (!word) continue;
+    let at = sorted.length;
+    for (; at > 0 && (sorted[at - 1] ?? '') > word; at -= 1) sorted[at] = sorted[at - 1] ?? '';
+    sorted[at] = word;
   }
-  sorted[at] = word;
   return sorted;
 };
 
+const A_HANDFUL = 16;
+
+/** What most names are made of already. */
 const WORDS = /^[A-Z0-9 ]*$/;
 
 /** Most names: no letter beyond ASCII, so that nothing is to be taken apart. */
