@@ -54,18 +54,30 @@ const createCodec = (
   };
 };
 
-/** Where records are written first; one that does not fit makes it larger. */
-let draft = Buffer.allocUnsafeSlow(64 * 1024);
+/**
+ * Room for a record. avsc writes each absent field, one byte, by `latin1Write`, a call out of the
+ * engine; a list has thousands of them, so that here they are written in place.
+ */
+const draftOf = (length: number): Buffer => {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  const latin1Write = (text: string, at: number): void => {
+    for (let index = 0; index < text.length; index += 1) bytes[at + index] = text.charCodeAt(index);
+  };
+  return Object.assign(bytes, { latin1Write });
+};
+
+/** Where records are written first; the few that do not fit are written once more. */
+const draft = draftOf(256 * 1024);
 
 const write = ({ header, type }: Revision, value: unknown): Buffer => {
-  draft.set(header);
-  let end = type.encode(value, draft, HEADER_LENGTH);
+  let bytes = draft;
+  let end = type.encode(value, bytes, HEADER_LENGTH);
   if (end < 0) {
-    draft = Buffer.allocUnsafeSlow(2 * (draft.length - end));
-    draft.set(header);
-    end = type.encode(value, draft, HEADER_LENGTH);
+    bytes = draftOf(bytes.length - end);
+    end = type.encode(value, bytes, HEADER_LENGTH);
   }
-  return Buffer.from(draft.subarray(0, end));
+  bytes.set(header);
+  return Buffer.from(bytes.subarray(0, end));
 };
 
 const readerOf = (reader: Type, writer: Type): ((bytes: Buffer) => unknown) => {
