@@ -43,6 +43,14 @@ describe('the codec of a topic', () => {
     ]);
   });
 
+  it('writes a large record as whole as a small one after it', () => {
+    const codec = codecOf(TOPICS.manifestRejected);
+    const large = { ...rejected, format: 'x'.repeat(300_000) };
+    const bytes = codec.encode(large);
+    expect(codec.decode(codec.encode(rejected))).toEqual(rejected);
+    expect(codec.decode(bytes)).toEqual(large);
+  });
+
   it('refuses bytes of another topic, cut bytes and noise with an UndecodableError', () => {
     const codec = codecOf(TOPICS.alertDelivered);
     const bytes = codec.encode(delivered);

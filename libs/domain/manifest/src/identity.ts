@@ -14,14 +14,32 @@ const PLAIN = /^[A-Z0-9]*$/;
 export const nameKey = (name: Traveller['name']): string => {
   const { surname, given = '', middle = '' } = name;
   const whole = `${surname} ${given} ${middle}`;
-  const plain = ASCII.test(whole) ? whole : whole.normalize('NFKD').replace(/\p{M}/gu, '');
-  return plain
-    .toUpperCase()
-    .split(ASCII.test(plain) ? /[^A-Z0-9]+/ : /[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .sort()
-    .join(' ');
+  const words = WORDS.test(whole) ? whole.split(' ') : wordsOf(whole);
+  return inOrder(words).join(' ');
 };
+
+const wordsOf = (name: string): string[] => {
+  const plain = ASCII.test(name) ? name : name.normalize('NFKD').replace(/\p{M}/gu, '');
+  return plain.toUpperCase().split(ASCII.test(plain) ? /[^A-Z0-9]+/ : /[^\p{L}\p{N}]+/u);
+};
+
+/** The words sorted, without empty ones. A handful is put in order as they come: sorting costs more. */
+const inOrder = (words: readonly string[]): string[] => {
+  if (words.length > A_HANDFUL) return words.filter(Boolean).sort();
+  const sorted: string[] = [];
+  for (const word of words) {
+    if (!word) continue;
+    let at = sorted.length;
+    for (; at > 0 && (sorted[at - 1] ?? '') > word; at -= 1) sorted[at] = sorted[at - 1] ?? '';
+    sorted[at] = word;
+  }
+  return sorted;
+};
+
+const A_HANDFUL = 16;
+
+/** What most names are made of already. */
+const WORDS = /^[A-Z0-9 ]*$/;
 
 /** Most names: no letter beyond ASCII, so that nothing is to be taken apart. */
 const ASCII = /^[\x20-\x7e]*$/;
@@ -38,8 +56,20 @@ export const documentKey = (document: Doc): string | undefined => {
  */
 export const identityKeys = (traveller: Traveller, name = nameKey(traveller.name)): string[] => {
   const keys = traveller.documents.map(documentKey).filter((key) => key !== undefined);
-  if (name && traveller.dateOfBirth?.length === 10) keys.push(`n:${name}:${traveller.dateOfBirth}`);
-  return [...new Set(keys)];
+  const born = bornKey(traveller, name);
+  return [...new Set(born ? [...keys, born] : keys)];
+};
+
+const bornKey = ({ dateOfBirth }: Traveller, name: string): string | undefined =>
+  name && dateOfBirth?.length === 10 ? `n:${name}:${dateOfBirth}` : undefined;
+
+/** The first of the identity keys, without making the others. */
+const strongestKey = (traveller: Traveller, name: string): string | undefined => {
+  for (const document of traveller.documents) {
+    const key = documentKey(document);
+    if (key) return key;
+  }
+  return bornKey(traveller, name);
 };
 
 /**
@@ -65,5 +95,5 @@ export const travellerId = (
   deriveId(
     'traveller',
     conveyance,
-    identityKeys(traveller, name)[0] ?? `seq:${traveller.seq}:${name}`,
+    strongestKey(traveller, name) ?? `seq:${traveller.seq}:${name}`,
   );

@@ -25,7 +25,15 @@ export type IdKind = keyof typeof PREFIX;
  * Crockford's base 32: `al_7k3…`, 29 characters.
  */
 export const deriveId = (kind: IdKind, ...parts: readonly (string | number)[]): string =>
-  `${PREFIX[kind]}_${base32(sha256(bytesOf(parts.join('\u001f'))))}`;
+  `${PREFIX[kind]}_${base32(digestOf(bytesOf(parts.join('\u001f'))))}`;
+
+/** Reused, as the library suggests where it hashes often: a new one costs as much as its hash. */
+const [fresh, work, digest] = [sha256.create(), sha256.create(), new Uint8Array(32)];
+
+const digestOf = (bytes: Uint8Array): Uint8Array => {
+  fresh._cloneInto(work).update(bytes).digestInto(digest);
+  return digest;
+};
 
 const scratch = new Uint8Array(256);
 

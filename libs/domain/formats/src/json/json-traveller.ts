@@ -73,13 +73,14 @@ export const readTraveller = (
   }
   const documents = readDocuments(raw, 'documents', path, values, report);
   const visas = readDocuments(raw, 'visas', path, values, report);
+  const misplaced = documents.some(isVisa);
   const traveller: Traveller = {
     seq,
     role: values.oneOf(raw, 'role', path, ROLES) ?? 'passenger',
     inTransit: values.flag(raw, 'inTransit', path) ?? false,
     name,
-    documents: documents.filter(({ type }) => type !== 'V'),
-    visas: [...documents.filter(({ type }) => type === 'V'), ...visas],
+    documents: misplaced ? documents.filter((one) => !isVisa(one)) : documents,
+    visas: misplaced ? [...documents.filter(isVisa), ...visas] : visas,
     refs: readRefs(raw, path, values),
     contacts: readContacts(raw, path, values),
   };
@@ -111,6 +112,8 @@ export const readTraveller = (
   checkTraveller(traveller, report, { path });
   return traveller;
 };
+
+const isVisa = ({ type }: Doc): boolean => type === 'V';
 
 const readMrzLines = (raw: JsonObject, path: string, values: JsonValues): string | undefined => {
   const value = raw['mrz'];
@@ -176,19 +179,15 @@ const readDocuments = (
   parent: string,
   values: JsonValues,
   report: Report,
-): Doc[] => {
-  const documents: Doc[] = [];
-  values.list(raw, key, parent).forEach((item, index) => {
+): Doc[] =>
+  read(values.list(raw, key, parent), (item, index) => {
     const path = `${parent}.${key}[${index}]`;
-    if (!isObject(item)) {
-      values.wrongType(item, 'object', path);
-      return;
-    }
+    if (!isObject(item)) return values.wrongType(item, 'object', path);
     values.unknownFields(item, DOC, path);
     const number = values.text(item, 'number', path);
     if (!number) {
       report.note('MISSING_FIELD', {}, { path: join(path, 'number') });
-      return;
+      return undefined;
     }
     const stated = values.text(item, 'type', path);
     const type = stated ? documentType(stated) : key === 'visas' ? 'V' : 'U';
@@ -201,9 +200,16 @@ const readDocuments = (
     if (issued) document.issued = issued;
     const expires = values.date(item, 'expires', path);
     if (expires) document.expires = expires;
-    documents.push(document);
+    return document;
   });
-  return documents;
+
+/** Reads each item and leaves out what could not be read; mostly everything can. */
+const read = <T>(
+  items: readonly unknown[],
+  readOne: (item: unknown, index: number) => T | undefined,
+): T[] => {
+  const all = items.map(readOne);
+  return all.includes(undefined) ? all.filter((one) => one !== undefined) : (all as T[]);
 };
 
 const readRefs = (raw: JsonObject, parent: string, values: JsonValues): Traveller['refs'] => {
@@ -220,21 +226,15 @@ const readRefs = (raw: JsonObject, parent: string, values: JsonValues): Travelle
 };
 
 /** Reads the contacts of a traveller or a reporter. */
-export const readContacts = (raw: JsonObject, parent: string, values: JsonValues): Contact[] => {
-  const contacts: Contact[] = [];
-  values.list(raw, 'contacts', parent).forEach((item, index) => {
+export const readContacts = (raw: JsonObject, parent: string, values: JsonValues): Contact[] =>
+  read(values.list(raw, 'contacts', parent), (item, index) => {
     const path = `${parent}.contacts[${index}]`;
-    if (!isObject(item)) {
-      values.wrongType(item, 'object', path);
-      return;
-    }
+    if (!isObject(item)) return values.wrongType(item, 'object', path);
     values.unknownFields(item, CONTACT, path);
     const kind = values.oneOf(item, 'kind', path, CONTACT_KINDS);
     const value = values.text(item, 'value', path);
-    if (kind && value) contacts.push({ kind, value });
+    return kind && value ? { kind, value } : undefined;
   });
-  return contacts;
-};
 
 const readAddress = (raw: JsonObject, parent: string, values: JsonValues): Address | undefined => {
   const object = values.object(raw, 'address', parent);

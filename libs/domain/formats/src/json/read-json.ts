@@ -5,7 +5,7 @@ import { carrierScheme, splitJourney } from '../carrier-code';
 import { checkItinerary } from '../check-itinerary';
 import { plain } from '../findings';
 import type { Counts, ParseOptions } from '../parse-result';
-import { surveyJson } from './survey-json';
+import { keysIn, repeatedKeys, surveyJson } from './survey-json';
 import type { Report } from '../report';
 import { readContacts, readExtra, readPlace, readTraveller } from './json-traveller';
 import { isObject, join, JsonValues, type JsonObject } from './json-values';
@@ -46,7 +46,7 @@ export const readJson = (
   report: Report,
   counts: Counts,
 ): Manifest[] => {
-  const { exceeded, repeated } = surveyJson(text);
+  const { exceeded, keys } = surveyJson(text);
   if (exceeded) {
     report.note('LIMIT_EXCEEDED', { limit: LIMIT[exceeded], value: JSON_LIMITS[exceeded] });
     return [];
@@ -59,6 +59,7 @@ export const readJson = (
     report.note('BAD_JSON', { value: reason });
     return [];
   }
+  const repeated = keysIn(parsed) < keys ? repeatedKeys(text) : [];
   for (const key of repeated) report.note('REPEATED_KEY', { value: key });
   const lists = Array.isArray(parsed) ? parsed : [parsed];
   if (lists.length === 0) readManifest(undefined, '', options, report, counts);

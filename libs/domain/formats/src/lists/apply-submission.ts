@@ -7,6 +7,7 @@ import { effectOf, type Effect, type Order } from './list-order';
 import {
   changedFields,
   EMPTY_LIST,
+  keysOf,
   keysOfRank,
   listedTraveller,
   type ListedTraveller,
@@ -196,7 +197,7 @@ class Work {
     if (twin) return this.join(twin, entry, earlier);
     this.said.add(entry.id);
     const preparedAt = latest(earlier?.preparedAt, entry.preparedAt);
-    const kept = { ...entry, ...(preparedAt && { preparedAt }) };
+    const kept = preparedAt && preparedAt !== entry.preparedAt ? { ...entry, preparedAt } : entry;
     const wasOn = earlier !== undefined && this.onList.get(earlier.id) === earlier;
     if (wasOn) {
       const fields = changedFields(earlier, entry);
@@ -217,7 +218,7 @@ class Work {
     entry: ListedTraveller,
     earlier: ListedTraveller | undefined,
   ): void {
-    const keys = [...new Set([...twin.keys, ...entry.keys])];
+    const keys = [...new Set([...keysOf(twin), ...keysOf(entry)])].join(' ');
     this.onList.set(twin.id, { ...twin, keys });
     if (!earlier || earlier.id === twin.id || this.onList.get(earlier.id) !== earlier) return;
     this.onList.delete(earlier.id);

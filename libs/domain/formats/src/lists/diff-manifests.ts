@@ -28,7 +28,7 @@ export const diffManifests = (
   older: Pick<Manifest, 'travellers'>,
   newer: Pick<Manifest, 'travellers'>,
 ): ManifestDiff => {
-  const ranks = new Map<Traveller, Record<Rank, string[]>>();
+  const ranks = new Map<Traveller, Record<Rank, readonly string[]>>();
   const keysOf = (traveller: Traveller, rank: Rank): readonly string[] => {
     const known = ranks.get(traveller) ?? identityRanks(traveller);
     ranks.set(traveller, known);

@@ -1,6 +1,6 @@
 import { nameKey, type Traveller } from '@vigia/manifest';
 import { pairByRank } from './identity-ranks';
-import { keysOfRank, referenceKey, type ListedTraveller } from './list-state';
+import { keysOf, keysOfRank, referenceKey, type ListedTraveller } from './list-state';
 
 /** A traveller whom an order names, and whom of the list that means. */
 export interface Named {
@@ -22,7 +22,7 @@ export const findNamed = (
   const byId = new Map(listed.map((entry) => [entry.id, entry]));
   const byKey = new Map<string, ListedTraveller[]>();
   for (const entry of listed) {
-    for (const key of entry.keys) byKey.set(key, [...(byKey.get(key) ?? []), entry]);
+    for (const key of new Set(keysOf(entry))) byKey.set(key, [...(byKey.get(key) ?? []), entry]);
   }
   const pairs = pairByRank(listed, named, keysOfRank, ({ entry }, rank) => keysOfRank(entry, rank));
   return named.map((one) => {

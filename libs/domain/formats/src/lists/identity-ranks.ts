@@ -13,23 +13,24 @@ export type Rank = (typeof RANKS)[number];
 export const identityRanks = (
   traveller: Traveller,
   name = nameKey(traveller.name),
-): Record<Rank, string[]> => {
+): Record<Rank, readonly string[]> => {
   const { refs, dateOfBirth, documents } = traveller;
-  const bare = !dateOfBirth && documents.length === 0 && !refs.unique && name !== '';
+  const { unique, locator = '', seat = '' } = refs;
+  const bare = !dateOfBirth && documents.length === 0 && !unique && name !== '';
+  const born = dateOfBirth && name ? `${name}\u001f${dateOfBirth}` : '';
   return {
-    unique: refs.unique ? [refs.unique] : [],
-    bookedName:
-      refs.locator && dateOfBirth && name ? [joined(refs.locator, name, dateOfBirth)] : [],
+    unique: unique ? [unique] : NONE,
+    bookedName: locator && born ? [`${locator}\u001f${born}`] : NONE,
     document: documents.map(
       // A number whose state nobody names tells a person only together with the name.
-      (one) => documentKey(one) ?? joined(documentNumberKey(one.number), name),
+      (one) => documentKey(one) ?? `${documentNumberKey(one.number)}\u001f${name}`,
     ),
-    nameAndBirth: dateOfBirth && name ? [joined(name, dateOfBirth)] : [],
-    bareName: bare ? [joined(name, refs.locator, refs.seat)] : [],
+    nameAndBirth: born ? [born] : NONE,
+    bareName: bare ? [`${name}\u001f${locator}\u001f${seat}`] : NONE,
   };
 };
 
-const joined = (...parts: readonly (string | undefined)[]): string => parts.join('\u001f');
+const NONE: readonly string[] = [];
 
 /**
  * Pairs the entries of two lists person by person, from the surest rank to the least sure; each is

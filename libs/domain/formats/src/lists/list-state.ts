@@ -7,7 +7,7 @@ import {
 } from '@vigia/manifest';
 import { identityRanks, RANKS, type Rank } from './identity-ranks';
 import type { PartSet } from './part-sets';
-import { checksum, seedOf, shortChecksum, steady } from './steady';
+import { checksum, seedOf, shortChecksum } from './steady';
 
 /**
  * One traveller as the current list of a conveyance remembers it: ids and checksums, never a name,
@@ -19,8 +19,8 @@ export interface ListedTraveller {
   /** The kind of list that named the traveller: a new passenger list leaves the crew alone. */
   list: ListType;
   role: 'passenger' | 'crew';
-  /** What finds the traveller again; the first letter tells what was summed up. */
-  keys: string[];
+  /** What finds the traveller again, separated by blanks; the first letter tells what was summed up. */
+  keys: string;
   /** A checksum for each of FIELDS, in that order, separated by dots. */
   marks: string;
   /** The newest version that said something of the traveller. */
@@ -100,12 +100,15 @@ export const referenceKey = (
 
 const keyOfReference = (seed: number, kind: keyof typeof NAMED_BY, value: string): string => {
   const plain = kind === 'number' ? documentNumberKey(value) : value.trim().toUpperCase();
-  return NAMED_BY[kind] + checksum(plain, seed);
+  return checksum(NAMED_BY[kind], plain, seed);
 };
 
+/** All keys of a listed traveller. */
+export const keysOf = ({ keys }: ListedTraveller): string[] => keys.split(' ').filter(Boolean);
+
 /** The identity keys of one rank among the keys of a listed traveller. */
-export const keysOfRank = ({ keys }: ListedTraveller, rank: Rank): string[] =>
-  keys.filter((key) => key.startsWith(LETTER[rank]));
+export const keysOfRank = (listed: ListedTraveller, rank: Rank): string[] =>
+  keysOf(listed).filter((key) => key.startsWith(LETTER[rank]));
 
 /** What the list remembers of a traveller of a submission. */
 export const listedTraveller = (
@@ -117,38 +120,27 @@ export const listedTraveller = (
   const name = nameKey(traveller.name);
   const ranks = identityRanks(traveller, name);
   const { locator, seat, ticket } = traveller.refs;
-  const keys = new Set<string>();
+  const keys: string[] = [];
   for (const rank of RANKS) {
-    for (const key of ranks[rank]) keys.add(LETTER[rank] + checksum(key, seed));
+    for (const key of ranks[rank]) keys.push(checksum(LETTER[rank], key, seed));
   }
-  if (locator) keys.add(keyOfReference(seed, 'locator', locator));
-  if (seat) keys.add(keyOfReference(seed, 'seat', seat));
-  if (ticket) keys.add(keyOfReference(seed, 'ticket', ticket));
-  for (const { number } of traveller.documents) keys.add(keyOfReference(seed, 'number', number));
-  if (name) keys.add(keyOfReference(seed, 'name', name));
-  if (name && locator) {
-    keys.add(keyOfReference(seed, 'nameInBooking', `${locator}\u001f${name}`));
-  }
+  if (locator) keys.push(keyOfReference(seed, 'locator', locator));
+  if (seat) keys.push(keyOfReference(seed, 'seat', seat));
+  if (ticket) keys.push(keyOfReference(seed, 'ticket', ticket));
+  for (const { number } of traveller.documents) keys.push(keyOfReference(seed, 'number', number));
+  if (name) keys.push(keyOfReference(seed, 'name', name));
+  if (name && locator) keys.push(keyOfReference(seed, 'nameInBooking', `${locator}\u001f${name}`));
   return {
     id: travellerId(conveyance, traveller, name),
     role: traveller.role,
-    keys: [...keys],
+    keys: keys.join(' '),
     marks: marksOf(traveller, seed),
     ...from,
   };
 };
 
-const marksOf = (traveller: Traveller, seed: number): string => {
-  let marks = '';
-  for (const field of FIELDS) {
-    const value = traveller[field];
-    const text = typeof value === 'string' ? value : steady(value);
-    const empty = text === '' || text === '[]' || text === '{}';
-    if (field !== FIELDS[0]) marks += '.';
-    if (!empty) marks += shortChecksum(text, seed);
-  }
-  return marks;
-};
+const marksOf = (traveller: Traveller, seed: number): string =>
+  FIELDS.map((field) => shortChecksum(traveller[field], seed)).join('.');
 
 /** Names of the fields in which two entries of one traveller differ. */
 export const changedFields = (before: ListedTraveller, after: ListedTraveller): string[] => {
