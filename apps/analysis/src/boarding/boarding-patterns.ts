@@ -47,30 +47,16 @@ export const shownPatterns = async (
         {
           $match: {
             ...{ 'cell.month': { $gte: since, $lte: until }, 'listed.on': true },
-            ...{
-              boarding: { $exists: true },
-              $or: [{ 'cell.from': country }, { 'cell.to': country }],
-            },
+            ...{ 'cell.stop': { $gt: '' }, boarding: { $exists: true } },
+            $or: [{ 'cell.from': country }, { 'cell.to': country }],
           },
         },
-        {
-          $project: {
-            ...{ conveyance: 1, carrier: '$cell.carrier', month: '$cell.month' },
-            aboard: '$boarding.aboard',
-            leg: { $first: { $ifNull: [{ $last: '$versions.legs' }, []] } },
-          },
-        },
-        { $match: { 'leg.role': 'passenger' } },
         {
           $group: {
-            _id: {
-              carrier: '$carrier',
-              stop: { $ifNull: ['$leg.from.code', '$leg.from.name'] },
-              month: '$month',
-            },
+            _id: { carrier: '$cell.carrier', stop: '$cell.stop', month: '$cell.month' },
             conveyances: { $addToSet: '$conveyance' },
             listed: { $sum: 1 },
-            notBoarded: { $sum: { $cond: ['$aboard', 0, 1] } },
+            notBoarded: { $sum: { $cond: ['$boarding.aboard', 0, 1] } },
           },
         },
         {
