@@ -4,7 +4,8 @@ import type { ReadModel } from '../read-model';
 import type { JourneyRow, TravellerRow } from '../rows/row';
 import { liveLegs } from '../rows/travel-legs';
 import { isSeenBy, releasable } from '../seen-by';
-import { meets } from './meets';
+import { meets, travels } from './meets';
+import { unpackRoute } from './pack-route';
 import type { Question } from './question';
 import { alternativesOf, conditionsOf } from './tokens';
 
@@ -65,7 +66,8 @@ export const findMatches = async (
       .maxTimeMS(limits.ms * 2)
       .toArray();
     read += journeys.length;
-    for (const match of await readMatches(model, journeys, question, state)) {
+    const likely = journeys.filter((journey) => routeAnswers(question, journey));
+    for (const match of await readMatches(model, likely, question, state)) {
       matches.push(match);
       after = positionOf(match.journey);
       if (matches.length === page.limit) return { matches, next: after, truncated: false };
@@ -90,6 +92,10 @@ const positionOf = ({ departedAt, _id }: JourneyRow): Cursor => ({ at: departedA
 const isAfter = ({ at, id }: Cursor): object => ({
   $or: [{ departedAt: { $lt: at } }, { departedAt: at, _id: { $gt: id } }],
 });
+
+/** Whether the route answers, as it was when the journey was last worked out. */
+const routeAnswers = (question: Question, { route }: Pick<JourneyRow, 'route'>): boolean =>
+  route !== undefined && travels(question, unpackRoute(route)) !== undefined;
 
 const readMatches = async (
   model: ReadModel,
@@ -175,19 +181,30 @@ const disposed = async (
   return alerts.map(({ travellerId }) => travellerId);
 };
 
-/** How many journeys answer a question, exactly up to `most`. */
+/** Bounds of a count: answers, and milliseconds. */
+const COUNT_LIMITS: LookLimits = { journeys: 1_000, ms: 1_000 };
+
+/**
+ * How many journeys answer a question, exactly up to `limits.journeys`. All that it asks is on the
+ * journeys themselves, which are worked out anew with every event: no row is read.
+ */
 export const countMatches = async (
   model: ReadModel,
   question: Question,
   state: string,
-  limits: LookLimits = { journeys: 1_000, ms: 1_000 },
+  limits = COUNT_LIMITS,
 ): Promise<{ count: number; atLeast: boolean }> => {
-  const { matches, truncated } = await findMatches(
-    model,
-    question,
-    state,
-    { limit: limits.journeys },
-    limits,
-  );
-  return { count: matches.length, atLeast: truncated || matches.length === limits.journeys };
+  const deadline = performance.now() + limits.ms;
+  const filter = await candidates(model, question, state);
+  const journeys = model.journeys
+    .find(filter, hintOf(filter))
+    .project<Pick<JourneyRow, 'route'>>({ _id: 0, route: 1 })
+    .batchSize(AT_ONCE)
+    .maxTimeMS(limits.ms * 2);
+  let count = 0;
+  for await (const journey of journeys) {
+    if (routeAnswers(question, journey)) count += 1;
+    if (count === limits.journeys || performance.now() > deadline) return { count, atLeast: true };
+  }
+  return { count, atLeast: false };
 };

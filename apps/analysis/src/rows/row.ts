@@ -117,6 +117,8 @@ export interface JourneyRow {
   /** Member states whose analysts may see it (safeguards 5 to 7). */
   visibleTo?: string[];
   tokens?: string[];
+  /** The legs travelled, by `packRoute`. */
+  route?: string;
   carriers?: string[];
   modes?: string[];
   /** Departure of the last leg. */
