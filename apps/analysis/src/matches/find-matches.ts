@@ -3,11 +3,11 @@ import type { Cursor } from '@vigia/service';
 import type { ReadModel } from '../read-model';
 import type { JourneyRow, TravellerRow } from '../rows/row';
 import { liveLegs } from '../rows/travel-legs';
-import { isSeenBy, releasable } from '../seen-by';
+import { countryOf, isSeenBy, releasable } from '../seen-by';
 import { meets, travels } from './meets';
 import { unpackRoute } from './pack-route';
 import type { Question } from './question';
-import { alternativesOf, conditionsOf } from './tokens';
+import { alternativesOf, conditionsOf, MOST_ALTERNATIVES, seenWith } from './tokens';
 
 /** A journey that answers a question, with the rows it was read from. */
 export interface Match {
@@ -36,7 +36,7 @@ const PAGE_LIMITS: LookLimits = { journeys: 20_000, ms: 5_000 };
 const AT_ONCE = 200;
 const BY_TOKEN = { tokens: 1, departedAt: -1, _id: 1 } as const;
 /** Conditions are counted so far, and further only while none turns out to be rarer. */
-const COUNTED = [1_000, 20_000];
+const COUNTED = [1_000, 4_000, 20_000];
 /** A bound on the alerts that a disposition selects. */
 const MOST_DECIDED = 2_000;
 
@@ -121,7 +121,7 @@ export const candidates = async (
   const { corridor, indicator, outcomes, carrier, mode, since, before, disposition } = question;
   const departedAt = { ...(since && { $gte: since }), ...(before && { $lt: before }) };
   const within = Object.keys(departedAt).length > 0 ? { departedAt } : {};
-  const rarest = await rarestOf(model, tokenConditions(question), within);
+  const rarest = await rarestOf(model, tokenConditions(question, countryOf(state)), within);
   return {
     live: true,
     visibleTo: state,
@@ -136,10 +136,13 @@ export const candidates = async (
   };
 };
 
-const tokenConditions = ({ pattern, place, from, to }: Question): string[][] => [
+const tokenConditions = ({ pattern, place, from, to }: Question, country: string): string[][] => [
   ...(pattern ? conditionsOf(pattern) : []),
   ...[place, from, to].flatMap((step) => (step ? [alternativesOf(step)] : [])),
   ...(from && to ? conditionsOf([from, { ...to, withinMs: 1 }]) : []),
+  ...[...(pattern ?? []), place, from, to]
+    .map((step) => (step ? seenWith(step, country) : []))
+    .filter(({ length }) => length > 0 && length <= MOST_ALTERNATIVES),
 ];
 
 const rarestOf = async (

@@ -1,7 +1,7 @@
 import { travelledLegs } from '@vigia/indicators';
 import { packRoute } from '../matches/pack-route';
 import { tokensOf } from '../matches/tokens';
-import { releasable, seenBy } from '../seen-by';
+import { countryOf, releasable, seenBy } from '../seen-by';
 import type { JourneyRow, TravellerRow } from './row';
 import { liveLegs } from './travel-legs';
 
@@ -15,11 +15,12 @@ export const derive = (
   const { found, legs } = liveLegs(own, rows);
   const travelled = travelledLegs({ legs });
   const last = legs.at(-1);
+  const visibleTo = legs.length > 0 ? seenBy(releasable(found, legs)) : [];
   return {
     own,
     live: legs.length > 0,
-    visibleTo: legs.length > 0 ? seenBy(releasable(found, legs)) : [],
-    tokens: tokensOf(travelled),
+    visibleTo,
+    tokens: tokensOf(travelled, visibleTo.map(countryOf)),
     route: packRoute(travelled),
     carriers: [...new Set(legs.map(({ carrier }) => carrier))],
     modes: [...new Set(legs.map(({ mode }) => mode))],
