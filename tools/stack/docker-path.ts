@@ -1,5 +1,6 @@
 import type { StackPath } from './choose-path';
 import { freePort } from './free-port';
+import { MONGOD_OPTIONS } from './mongod-options';
 import { initiateReplicaSet } from './replica-set';
 import { runProgram } from './run-program';
 import { supervise } from './supervise';
@@ -50,9 +51,7 @@ const startContainers = async (log: (line: string) => void): ReturnType<StackPat
     .withWaitStrategy(Wait.forListeningPorts());
   const mongo = new GenericContainer(MONGO_IMAGE)
     .withExposedPorts(27_017)
-    .withCommand([
-      ...['mongod', '--replSet', 'vigia', '--bind_ip_all', '--wiredTigerCacheSizeGB', '2'],
-    ])
+    .withCommand(['mongod', '--bind_ip_all', ...MONGOD_OPTIONS])
     .withWaitStrategy(Wait.forListeningPorts());
   const results = await Promise.allSettled([kafka.start(), mongo.start()]);
   const started = results.filter((one) => one.status === 'fulfilled').map(({ value }) => value);

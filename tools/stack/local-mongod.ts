@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, portOpen } from './free-port';
 import type { LocalProgram } from './local-kafka';
+import { MONGOD_OPTIONS } from './mongod-options';
 import { pythonWheel } from './python-wheel';
 import { initiateReplicaSet } from './replica-set';
 import { runProgram } from './run-program';
@@ -27,7 +28,8 @@ export const startLocalMongod = async (log: (line: string) => void): Promise<Loc
     program: [
       mongod,
       ...['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1'],
-      ...['--replSet', 'vigia', '--wiredTigerCacheSizeGB', '2', '--oplogSize', '512'],
+      ...MONGOD_OPTIONS,
+      ...['--oplogSize', '512'],
       ...['--nounixsocket', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
     ],
     remove: [folder],

@@ -5,6 +5,7 @@ import { assessedPart, toldJourney } from '../src/rows/assessed-part';
 import { listedRows } from '../src/rows/listed-changes';
 import { derive, ownersOf } from '../src/rows/derive-journey';
 import { assessmentRow, type AssessmentRow } from '../src/rows/assessments';
+import { packVersion } from '../src/rows/pack-version';
 import type { JourneyRow, StoredRow, TravellerRow } from '../src/rows/row';
 import { inventHistory, type History } from './invent-history';
 import { chance } from './stories';
@@ -75,9 +76,10 @@ const documentsOf = (
     const journey: JourneyRow = { ...toldJourney(event), revision: 1 };
     return { ...journey, ...derive(journey, ownersOf([journey]), rows) };
   });
-  const stored = [...rows.values()].map(({ assessed: part, ...row }): StoredRow => {
+  const stored = [...rows.values()].map(({ assessed: part, versions = [], ...row }): StoredRow => {
     const corridors = part?.corridors ?? [];
-    return { ...row, ...(corridors.length > 0 && { corridors }) };
+    const packed = versions.map(packVersion);
+    return { ...row, versions: packed, ...(corridors.length > 0 && { corridors }) };
   });
   return { rows: stored, journeys, assessed };
 };
@@ -88,29 +90,23 @@ const each = (input: string, change: (item: string) => object): object => ({
   $map: { input, as: 'it', in: change('$$it') },
 });
 const marked = (input: string, copy: number): object => each(input, (item) => mark(item, copy));
-const legsMarked = (input: string, copy: number, more: object): object =>
-  each(input, (leg) => ({
-    $mergeObjects: [leg, { travellerId: mark(`${leg}.travellerId`, copy), ...more }],
-  }));
+const replaced = (input: object, find: object | string, replacement: object | string): object => ({
+  $replaceAll: { input, find, replacement },
+});
 
 /** Copies everybody loaded so far: other people with the same trips, made inside the database. */
 const copyAll = async (connection: Connection, copy: number): Promise<void> => {
   const options = { allowDiskUse: true, writeConcern: { w: 1, journal: false } };
-  const version = {
-    $mergeObjects: [
-      { $first: '$versions' },
-      {
-        legs: legsMarked('$legs', copy, {
-          legId: mark('$$it.legId', copy),
-          identity: {
-            $mergeObjects: ['$$it.identity', { keys: marked2('$$it.identity.keys', copy) }],
-          },
-        }),
-      },
-    ],
-  };
+  // In the packed version the ids of the traveller and of the legs, the document and the name's key.
+  const document = { $first: '$keys' };
+  const version = replaced(
+    replaced(replaced({ $first: '$versions' }, '$_id', mark('$_id', copy)), document, {
+      $concat: [document, `~${copy}`],
+    }),
+    '"n:',
+    `"n:~${copy}`,
+  );
   const travellers = [
-    { $set: { legs: { $getField: { field: 'legs', input: { $first: '$versions' } } } } },
     {
       $set: {
         _id: mark('$_id', copy),
@@ -119,7 +115,6 @@ const copyAll = async (connection: Connection, copy: number): Promise<void> => {
         versions: [version],
       },
     },
-    { $unset: 'legs' },
     { $merge: { into: 'travellers', whenMatched: 'keepExisting' } },
   ];
   const journeys = [
@@ -142,11 +137,6 @@ const copyAll = async (connection: Connection, copy: number): Promise<void> => {
   await connection.collection(BASE.travellers).aggregate(travellers, options).toArray();
   await connection.collection(BASE.journeys).aggregate(journeys, options).toArray();
 };
-
-/** The same inside another `$map`, whose variable must not be hidden. */
-const marked2 = (input: string, copy: number): object => ({
-  $map: { input, as: 'key', in: { $concat: ['$$key', `~${copy}`] } },
-});
 
 const load = async (wish: LoadWish): Promise<Loaded> => {
   const { uri, database, legs, contactKey, mostMs } = wish;

@@ -1,7 +1,8 @@
 import type { Connection } from '@vigia/mongo';
 import type { AlertRow } from './rows/alert-changes';
 import { Assessments } from './rows/assessments';
-import type { JourneyRow, StoredRow, TravellerRow } from './rows/row';
+import { unpackVersion } from './rows/pack-version';
+import type { AssessedPart, JourneyRow, StoredRow, TravellerRow } from './rows/row';
 
 /** Where the parts of a row stand in the orders of their events. */
 type RowOrders = { _id: string } & { [Part in 'listed' | 'boarding']?: { order: string } };
@@ -12,6 +13,8 @@ interface Reading {
   maxTimeMS?: number;
   /** All versions that are kept, not only the one in force. */
   allVersions?: boolean;
+  /** Assessments that are at hand, by traveller; those of the others are read. */
+  told?: ReadonlyMap<string, AssessedPart> | undefined;
 }
 
 /** The rows analysts read. They are rebuilt from the topics, never migrated. */
@@ -40,7 +43,7 @@ export class ReadModel {
   /** Rows that match, with the version in force and the newest assessment of each; without keys. */
   async rows(
     filter: object,
-    { sort, limit, maxTimeMS, allVersions = false }: Reading = {},
+    { sort, limit, maxTimeMS, allVersions = false, told }: Reading = {},
   ): Promise<TravellerRow[]> {
     const cursor = this.travellers
       .find(filter, { ...(maxTimeMS && { maxTimeMS }) })
@@ -48,24 +51,47 @@ export class ReadModel {
     if (sort) cursor.sort(sort);
     if (limit) cursor.limit(limit);
     const found = await cursor.toArray();
-    const assessed = await this.assessments.newest(found.map(({ _id }) => _id));
-    return found.map((row) => ({ ...row, assessed: assessed.get(row._id) }));
+    const assessed = await this.assessed(
+      found.map(({ _id }) => _id),
+      told,
+    );
+    return found.map(({ versions, ...row }) => ({
+      ...row,
+      ...(versions && { versions: versions.map(unpackVersion) }),
+      assessed: assessed.get(row._id),
+    }));
   }
 
   /**
    * The rows of these travellers, by id. Of somebody whose list has not come in yet there is what the
    * assessment says.
    */
-  async standings(travellerIds: readonly string[]): Promise<Map<string, TravellerRow>> {
+  async standings(
+    travellerIds: readonly string[],
+    told?: ReadonlyMap<string, AssessedPart>,
+  ): Promise<Map<string, TravellerRow>> {
     if (travellerIds.length === 0) return new Map();
     const asked = [...new Set(travellerIds)];
-    const rows = new Map((await this.rows({ _id: { $in: asked } })).map((row) => [row._id, row]));
+    const found = await this.rows({ _id: { $in: asked } }, { told });
+    const rows = new Map(found.map((row) => [row._id, row]));
     const missing = asked.filter((id) => !rows.has(id));
-    for (const [_id, assessed] of await this.assessments.newest(missing)) {
+    for (const [_id, assessed] of await this.assessed(missing, told)) {
       const { conveyanceKey: conveyance, departedAt } = assessed;
       rows.set(_id, { _id, conveyance, departedAt, assessed });
     }
     return rows;
+  }
+
+  private async assessed(
+    travellerIds: readonly string[],
+    told: ReadonlyMap<string, AssessedPart> = new Map(),
+  ): Promise<Map<string, AssessedPart>> {
+    const read = await this.assessments.newest(travellerIds.filter((id) => !told.has(id)));
+    for (const id of travellerIds) {
+      const assessed = told.get(id);
+      if (assessed) read.set(id, assessed);
+    }
+    return read;
   }
 
   /** Where each part of these rows stands in the order of its events. */

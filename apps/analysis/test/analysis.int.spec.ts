@@ -100,6 +100,9 @@ describe('the analysis service', () => {
       ({ travellerId }) => travellerId,
     );
 
+  const count = async (state: string, query: string): Promise<object> =>
+    (await api(state)).get<object>(`/v1/route-matches/counts?${query}`);
+
   beforeAll(async () => {
     test = await serviceTest();
     service = await startAnalysis(
@@ -265,6 +268,29 @@ describe('the analysis service', () => {
       ).rejects.toMatchObject({ status: 404 });
       // Who ends in a state of their own has not fled it: that state sees its citizen go home.
       expect(await found('nic', query)).toEqual([onward.travellerId]);
+      expect(await count('cri', query)).toEqual({ count: 1, atLeast: false });
+    });
+
+    it('find a journey by a place far away, also when nobody came to the state in the end', async () => {
+      const { traveller, air, bus, assessed } = await onCorridor('26');
+      await Promise.all([accept(air), accept(bus)]);
+      await send(TOPICS.travellerAssessed, assessed);
+      const query = 'place=HAV&since=2026-12-26&until=2026-12-26';
+      const own = [idOn(bus, traveller)];
+      await soon(async () => expect(await found('cri', query)).toEqual(own));
+      const closed = { version: 2, effect: 'closeOut' as const, notBoarded: own };
+      await accept(
+        aList({
+          ...{ route: 'PTY>SJO', on: '2026-12-26', travellers: [traveller], ...closed },
+          number: bus.manifest.conveyance.journeyId,
+        }),
+      );
+      await soon(async () =>
+        expect(await found('cri', 'pattern=PA>CR&since=2026-12-26')).toEqual([]),
+      );
+      expect(await found('cri', query)).toEqual(own);
+      expect(await count('cri', query)).toEqual({ count: 1, atLeast: false });
+      expect(await found('gtm', query)).toEqual([]);
     });
 
     it('are kept as saved queries, each analyst’s own', async () => {

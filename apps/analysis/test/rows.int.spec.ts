@@ -380,19 +380,21 @@ ${extra}`;
   });
 
   it('tell of carriers whose lists differ from boarding, and of nobody (M1)', async () => {
-    for (let day = 1; day <= 5; day += 1) {
-      const travellers = Array.from({ length: 10 }, (_, at) => aTraveller(400 + day * 10 + at));
-      const wish = {
-        carrier: 'NOSHOW',
-        number: `NS${day}`,
-        on: `2026-10-0${day}`,
-        route: 'PTY>SJO',
-      };
-      const list = aList({ ...wish, travellers });
-      const notBoarded = travellers.slice(0, 2).map((traveller) => idOn(list, traveller));
-      const boarded = travellers.slice(2).map((traveller) => idOn(list, traveller));
-      await accept(list);
-      await accept(aList({ ...wish, version: 2, effect: 'closeOut', boarded, notBoarded }));
+    // Of the second carrier only five did not board, so it is left out.
+    for (const [carrier, first, absent] of [
+      ['NOSHOW', 400, 2],
+      ['FEWSHOW', 500, 1],
+    ] as const) {
+      for (let day = 1; day <= 5; day += 1) {
+        const at = first + day * 10;
+        const travellers = Array.from({ length: 10 }, (_, index) => aTraveller(at + index));
+        const wish = { carrier, number: `NS${day}`, on: `2026-10-0${day}`, route: 'PTY>SJO' };
+        const list = aList({ ...wish, travellers });
+        const ids = travellers.map((traveller) => idOn(list, traveller));
+        const close = { notBoarded: ids.slice(0, absent), boarded: ids.slice(absent) };
+        await accept(list);
+        await accept(aList({ ...wish, version: 2, effect: 'closeOut', ...close }));
+      }
     }
     const path = '/v1/boarding-patterns?since=2026-10&until=2026-10';
     const costaRica = await api('cri');

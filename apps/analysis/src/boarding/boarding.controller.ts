@@ -23,7 +23,7 @@ export class BoardingController {
   @ApiOperation({
     summary: 'Carriers and stops where lists and boarding differ again and again (M1)',
     description:
-      'Whole months, departures with a close-out, journeys from or to your state. Of carriers and never of a person; counts below ten are left out.',
+      'Whole months, departures with a close-out, journeys from or to your state. Of carriers and never of a person: a stop where in some month fewer than ten boarded, or fewer than ten did not, is left out.',
   })
   @ApiQueryOf(boardingQuery)
   @ApiResponse({ status: 400, description: 'A period that is none' })

@@ -3,10 +3,11 @@ import type { Cursor } from '@vigia/service';
 import type { ReadModel } from '../read-model';
 import type { JourneyRow, TravellerRow } from '../rows/row';
 import { liveLegs } from '../rows/travel-legs';
-import { isSeenBy, releasable } from '../seen-by';
-import { meets } from './meets';
+import { countryOf, isSeenBy, releasable } from '../seen-by';
+import { meets, travels } from './meets';
+import { unpackRoute } from './pack-route';
 import type { Question } from './question';
-import { alternativesOf, conditionsOf } from './tokens';
+import { alternativesOf, conditionsOf, MOST_ALTERNATIVES, seenWith } from './tokens';
 
 /** A journey that answers a question, with the rows it was read from. */
 export interface Match {
@@ -35,7 +36,7 @@ const PAGE_LIMITS: LookLimits = { journeys: 20_000, ms: 5_000 };
 const AT_ONCE = 200;
 const BY_TOKEN = { tokens: 1, departedAt: -1, _id: 1 } as const;
 /** Conditions are counted so far, and further only while none turns out to be rarer. */
-const COUNTED = [1_000, 20_000];
+const COUNTED = [1_000, 4_000, 20_000];
 /** A bound on the alerts that a disposition selects. */
 const MOST_DECIDED = 2_000;
 
@@ -65,7 +66,8 @@ export const findMatches = async (
       .maxTimeMS(limits.ms * 2)
       .toArray();
     read += journeys.length;
-    for (const match of await readMatches(model, journeys, question, state)) {
+    const likely = journeys.filter((journey) => routeAnswers(question, journey));
+    for (const match of await readMatches(model, likely, question, state)) {
       matches.push(match);
       after = positionOf(match.journey);
       if (matches.length === page.limit) return { matches, next: after, truncated: false };
@@ -91,6 +93,10 @@ const isAfter = ({ at, id }: Cursor): object => ({
   $or: [{ departedAt: { $lt: at } }, { departedAt: at, _id: { $gt: id } }],
 });
 
+/** Whether the route answers, as it was when the journey was last worked out. */
+const routeAnswers = (question: Question, { route }: Pick<JourneyRow, 'route'>): boolean =>
+  route !== undefined && travels(question, unpackRoute(route)) !== undefined;
+
 const readMatches = async (
   model: ReadModel,
   journeys: readonly JourneyRow[],
@@ -115,7 +121,7 @@ export const candidates = async (
   const { corridor, indicator, outcomes, carrier, mode, since, before, disposition } = question;
   const departedAt = { ...(since && { $gte: since }), ...(before && { $lt: before }) };
   const within = Object.keys(departedAt).length > 0 ? { departedAt } : {};
-  const rarest = await rarestOf(model, tokenConditions(question), within);
+  const rarest = await rarestOf(model, tokenConditions(question, countryOf(state)), within);
   return {
     live: true,
     visibleTo: state,
@@ -130,10 +136,13 @@ export const candidates = async (
   };
 };
 
-const tokenConditions = ({ pattern, place, from, to }: Question): string[][] => [
+const tokenConditions = ({ pattern, place, from, to }: Question, country: string): string[][] => [
   ...(pattern ? conditionsOf(pattern) : []),
   ...[place, from, to].flatMap((step) => (step ? [alternativesOf(step)] : [])),
   ...(from && to ? conditionsOf([from, { ...to, withinMs: 1 }]) : []),
+  ...[...(pattern ?? []), place, from, to]
+    .map((step) => (step ? seenWith(step, country) : []))
+    .filter(({ length }) => length > 0 && length <= MOST_ALTERNATIVES),
 ];
 
 const rarestOf = async (
@@ -175,19 +184,30 @@ const disposed = async (
   return alerts.map(({ travellerId }) => travellerId);
 };
 
-/** How many journeys answer a question, exactly up to `most`. */
+/** Bounds of a count: answers, and milliseconds. */
+const COUNT_LIMITS: LookLimits = { journeys: 1_000, ms: 1_000 };
+
+/**
+ * How many journeys answer a question, exactly up to `limits.journeys`. All that it asks is on the
+ * journeys themselves, which are worked out anew with every event: no row is read.
+ */
 export const countMatches = async (
   model: ReadModel,
   question: Question,
   state: string,
-  limits: LookLimits = { journeys: 1_000, ms: 1_000 },
+  limits = COUNT_LIMITS,
 ): Promise<{ count: number; atLeast: boolean }> => {
-  const { matches, truncated } = await findMatches(
-    model,
-    question,
-    state,
-    { limit: limits.journeys },
-    limits,
-  );
-  return { count: matches.length, atLeast: truncated || matches.length === limits.journeys };
+  const deadline = performance.now() + limits.ms;
+  const filter = await candidates(model, question, state);
+  const journeys = model.journeys
+    .find(filter, hintOf(filter))
+    .project<Pick<JourneyRow, 'route'>>({ _id: 0, route: 1 })
+    .batchSize(AT_ONCE)
+    .maxTimeMS(limits.ms * 2);
+  let count = 0;
+  for await (const journey of journeys) {
+    if (routeAnswers(question, journey)) count += 1;
+    if (count === limits.journeys || performance.now() > deadline) return { count, atLeast: true };
+  }
+  return { count, atLeast: false };
 };

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { legsOf, matchRoutePattern, parseRoutePattern } from '@vigia/indicators';
 import { aList, aTraveller } from '../../test/events';
-import { conditionsOf, tokensOf } from './tokens';
+import { conditionsOf, seenWith, tokensOf } from './tokens';
 
 const CODES = ['SVO', 'HAV', 'PTY', 'SJO', 'MGA', 'LIM', 'BOG'];
 const STEPS = [...CODES, 'RU', 'CU', 'PA', 'CR', 'NI', '#CENTRAL', '#SOUTH'];
+
+/** Of states that see a journey, whether it calls there or not. */
+const SEEN_FROM = ['CR', 'GT'];
 
 const legsFor = (routes: readonly string[]) =>
   routes.flatMap((route, index) => {
@@ -34,6 +37,13 @@ describe('the tokens of a journey', () => {
     expect(tokens).not.toContain('NI»CR');
   });
 
+  it('pair every country with that of a state that sees the journey, travelled to or not', () => {
+    expect(tokensOf(legsFor(['GUA>BOG']), ['CR', 'GT'])).toEqual(
+      expect.arrayContaining(['GT»CR', 'CO»CR', 'GT»CO']),
+    );
+    expect(tokensOf(legsFor(['GUA>SJO']), ['CR', 'GT'])).not.toContain('CR»GT');
+  });
+
   it('never rule out a journey that a pattern matches', () => {
     const route = fc
       .array(fc.constantFrom(...CODES), { minLength: 2, maxLength: 4 })
@@ -54,8 +64,10 @@ describe('the tokens of a journey', () => {
         const legs = legsFor(routes);
         if (!matchRoutePattern(stepsOf(text), legs)) return;
         matched += 1;
-        const tokens = new Set(tokensOf(legs));
-        for (const alternatives of conditionsOf(stepsOf(text))) {
+        const tokens = new Set(tokensOf(legs, SEEN_FROM));
+        const seen = stepsOf(text).flatMap((step) => SEEN_FROM.map((c) => seenWith(step, c)));
+        const conditions = [...conditionsOf(stepsOf(text)), ...seen.filter(({ length }) => length)];
+        for (const alternatives of conditions) {
           expect(alternatives.some((token) => tokens.has(token))).toBe(true);
         }
       }),

@@ -2,7 +2,7 @@ import { REGIONS, type PatternStep, type TravelLeg, type TravelPlace } from '@vi
 import { findPlace } from '@vigia/manifest';
 
 /** More alternatives than this and a condition narrows nothing down. */
-const MOST_ALTERNATIVES = 64;
+export const MOST_ALTERNATIVES = 64;
 /** Conditions that are worth counting. */
 const MOST_CONDITIONS = 24;
 /** A bound on the tokens of one journey; longer ones are found by what comes first. */
@@ -13,8 +13,14 @@ const MOST_TOKENS = 400;
  * `RU>CU`), and which country came before which (`RU»CR`), however far apart. A pattern's steps
  * imply some of them, so the rarest one narrows a question down to few journeys before the pattern
  * itself is matched.
+ *
+ * @param seenFrom countries of the states that see the journey. Each is in one pair at least with
+ *   every country visited, also where nobody travelled there in the end (see `seenWith`).
  */
-export const tokensOf = (legs: readonly TravelLeg[]): string[] => {
+export const tokensOf = (
+  legs: readonly TravelLeg[],
+  seenFrom: readonly string[] = [],
+): string[] => {
   const tokens = new Set<string>();
   const visited: Set<string>[] = [];
   for (const leg of legs) {
@@ -39,6 +45,11 @@ export const tokensOf = (legs: readonly TravelLeg[]): string[] => {
       for (const other of countries) if (one !== other) tokens.add(`${one}»${other}`);
     }
     for (const country of countries) earlier.add(country);
+  }
+  for (const one of earlier) {
+    for (const other of seenFrom) {
+      if (one !== other && !tokens.has(`${other}»${one}`)) tokens.add(`${one}»${other}`);
+    }
   }
   return [...tokens].slice(0, MOST_TOKENS);
 };
@@ -71,6 +82,15 @@ export const conditionsOf = (steps: readonly PatternStep[]): string[][] => {
   return [...hops, ...places, ...pairs, ...wide]
     .filter(({ length }) => length > 0 && length <= MOST_ALTERNATIVES)
     .slice(0, MOST_CONDITIONS);
+};
+
+/**
+ * What a journey that calls at a step fulfils if a state sees it: the state's own country comes before
+ * or after. A busy place on the far side of the region is narrowed down to few journeys by it.
+ */
+export const seenWith = (step: PatternStep, country: string): string[] => {
+  const countries = countriesOfStep(step);
+  return [...joined(countries, '»', [country]), ...joined([country], '»', countries)];
 };
 
 /** The condition of one place, country or region. */

@@ -1,6 +1,7 @@
 import { travelledLegs } from '@vigia/indicators';
+import { packRoute } from '../matches/pack-route';
 import { tokensOf } from '../matches/tokens';
-import { releasable, seenBy } from '../seen-by';
+import { countryOf, releasable, seenBy } from '../seen-by';
 import type { JourneyRow, TravellerRow } from './row';
 import { liveLegs } from './travel-legs';
 
@@ -12,12 +13,15 @@ export const derive = (
 ): Partial<JourneyRow> => {
   const own = journey.travellerIds.filter((id) => owners.get(id)?._id === journey._id);
   const { found, legs } = liveLegs(own, rows);
+  const travelled = travelledLegs({ legs });
   const last = legs.at(-1);
+  const visibleTo = legs.length > 0 ? seenBy(releasable(found, legs)) : [];
   return {
     own,
     live: legs.length > 0,
-    visibleTo: legs.length > 0 ? seenBy(releasable(found, legs)) : [],
-    tokens: tokensOf(travelledLegs({ legs })),
+    visibleTo,
+    tokens: tokensOf(travelled, visibleTo.map(countryOf)),
+    route: packRoute(travelled),
     carriers: [...new Set(legs.map(({ carrier }) => carrier))],
     modes: [...new Set(legs.map(({ mode }) => mode))],
     departedAt: new Date(last?.departedAt ?? assessedEnd(journey, rows) ?? journey.departedAt),

@@ -6,6 +6,7 @@ import { ageOn, protectionFlags } from '@vigia/sharing';
 import { ageBand } from './age-band';
 import { maskContact, type MaskedContact } from './mask-contact';
 import { orderOf } from './order';
+import { packVersion } from './pack-version';
 import type { FlowCell, ListedVersion } from './row';
 
 /** Versions of one traveller that are kept, so that an assessment of an earlier one can be replayed. */
@@ -38,9 +39,10 @@ export const listedChanges = (
     );
   const shown = put.map(({ _id, version, ...rest }): Creation => {
     const fields = { ...rest, listed: { order, on: true } };
-    const more = { $push: { versions: { $each: [version], $slice: -MOST_VERSIONS } } };
+    const packed = packVersion(version);
+    const more = { $push: { versions: { $each: [packed], $slice: -MOST_VERSIONS } } };
     return {
-      document: { _id, ...fields, versions: [version] },
+      document: { _id, ...fields, versions: [packed] },
       otherwise: guarded(_id, 'listed', order, fields, more),
     };
   });
@@ -157,7 +159,7 @@ const remembering = (keyOf: (contact: Contact) => string): ((contact: Contact) =
 
 /** By what statistics count somebody with these legs, in time order. */
 export const flowCell = (
-  legs: readonly Pick<TravelLeg, 'departedAt' | 'mode' | 'carrier' | 'from' | 'to'>[],
+  legs: readonly Pick<TravelLeg, 'departedAt' | 'mode' | 'carrier' | 'from' | 'to' | 'role'>[],
   { nationality, dateOfBirth }: Pick<Person, 'nationality' | 'dateOfBirth'>,
 ): FlowCell => {
   const [first, last] = [legs[0], legs.at(-1)];
@@ -171,6 +173,7 @@ export const flowCell = (
     from: first?.from.country ?? 'unknown',
     to: last?.to.country ?? 'unknown',
     route: `${code(first?.from)}-${code(last?.to)}`,
+    stop: first?.role === 'crew' ? '' : (first?.from.code ?? first?.from.name ?? '?'),
     nationality: nationality ?? 'unknown',
     ageBand: ageBand(ageOn(dateOfBirth, departed.slice(0, 10))),
   };

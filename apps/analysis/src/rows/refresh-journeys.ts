@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { TravellerAssessed } from '@vigia/contracts';
 import { ServiceError } from '@vigia/kafka';
 import { bulkUpdate, insertNew } from '@vigia/mongo';
 import type { ReadModel } from '../read-model';
+import { assessedPart, toldJourney } from './assessed-part';
 import { derive, ownersOf } from './derive-journey';
-import type { JourneyRow, ToldJourney, TravellerRow } from './row';
+import type { AssessedPart, JourneyRow, ToldJourney, TravellerRow } from './row';
 
 /** A journey as stored, if it is, and with what has been told of it since. */
 interface Known {
@@ -14,24 +16,27 @@ interface Known {
 const MOST_TRIES = 8;
 
 /**
- * Works out what journeys of these travellers are found by, those just told of included. Whoever
- * changes a row calls it afterwards. It writes, and then looks whether anything that it read has
- * changed meanwhile; if so it begins anew, so of two writers the one that comes last has seen both.
- * Repeating it changes nothing.
+ * Works out what journeys of these travellers are found by, those that these assessments tell of
+ * included. Whoever changes a row calls it afterwards. It writes, and then looks whether anything
+ * that it read has changed meanwhile; if so it begins anew, so of two writers the one that comes last
+ * has seen both. Repeating it changes nothing.
+ *
+ * The assessments at hand are mostly the newest of their travellers, so at first they are taken for
+ * that; the look afterwards shows where one is not, and then they are read like the others.
  */
 export const refreshJourneys = async (
   model: ReadModel,
   travellerIds: readonly string[],
-  told: readonly ToldJourney[] = [],
+  events: readonly TravellerAssessed[] = [],
 ): Promise<void> => {
-  if (travellerIds.length + told.length === 0) return;
-  const newest = newestOf(told);
+  if (travellerIds.length + events.length === 0) return;
+  const newest = newestOf(events.map(toldJourney));
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const { own, near } = await journeysOf(model, travellerIds, newest);
     if (own.length === 0) return;
     const all = [...own.map(({ now }) => now), ...near];
     const ids = own.flatMap(({ now }) => now.travellerIds);
-    const rows = await model.standings(ids);
+    const rows = await model.standings(ids, tries === 0 ? assessedParts(events) : undefined);
     await markCorridors(model, rows);
     const owners = ownersOf(all);
     const changes = own.flatMap(({ before, now }) => {
@@ -44,6 +49,16 @@ export const refreshJourneys = async (
     if ((await areAll(model, ids, revisions)) && (await areStill(model, rows))) return;
   }
   throw new ServiceError('VIGIA_UNAVAILABLE', 'journeys kept changing', { retriable: true });
+};
+
+/** What the newest of these assessments says of each traveller. */
+const assessedParts = (events: readonly TravellerAssessed[]): Map<string, AssessedPart> => {
+  const parts = new Map<string, AssessedPart>();
+  for (const event of events) {
+    const [part, known] = [assessedPart(event), parts.get(event.travellerId)];
+    if (!known || known.order < part.order) parts.set(event.travellerId, part);
+  }
+  return parts;
 };
 
 const newestOf = (told: readonly ToldJourney[]): Map<string, ToldJourney> => {

@@ -39,6 +39,8 @@ export interface FlowCell {
   to: string;
   /** Place codes of both ends, `PTY-SJO`. */
   route: string;
+  /** Where a passenger gets on: the code of the place, or its name. Empty for crew. */
+  stop: string;
   nationality: string;
   ageBand: string;
 }
@@ -74,7 +76,8 @@ export interface StoredRow {
   conveyance: string;
   departedAt: Date;
   listed?: Standing;
-  versions?: ListedVersion[];
+  /** Each packed by `packVersion`. */
+  versions?: string[];
   /** Keys that find the person's other legs; empty once off the list. */
   keys?: string[];
   /** What the network links the traveller with; empty once off the list. */
@@ -89,7 +92,8 @@ export interface StoredRow {
  * A traveller with what screening says. Whoever may see a row depends on that, so rows are read
  * with it and never without: `ReadModel.rows` and `standings` put the two together.
  */
-export interface TravellerRow extends StoredRow {
+export interface TravellerRow extends Omit<StoredRow, 'versions'> {
+  versions?: ListedVersion[];
   assessed: AssessedPart | undefined;
 }
 
@@ -113,6 +117,8 @@ export interface JourneyRow {
   /** Member states whose analysts may see it (safeguards 5 to 7). */
   visibleTo?: string[];
   tokens?: string[];
+  /** The legs travelled, by `packRoute`. */
+  route?: string;
   carriers?: string[];
   modes?: string[];
   /** Departure of the last leg. */

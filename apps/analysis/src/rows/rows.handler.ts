@@ -15,7 +15,6 @@ import type { Contact } from '@vigia/manifest';
 import { bulkCreate, bulkUpsert, type BulkOperation } from '@vigia/mongo';
 import { ReadModel } from '../read-model';
 import { deliveredChange, disposedChange, raisedChange, recalledChange } from './alert-changes';
-import { toldJourney } from './assessed-part';
 import { listedChanges } from './listed-changes';
 import { manifestChange, rejectionChange } from './manifest-rows';
 import { refreshJourneys } from './refresh-journeys';
@@ -59,7 +58,7 @@ export class RowHandlers {
   async onAssessed(@Payload() batch: Batch<TravellerAssessed>): Promise<void> {
     const events = batch.records.map(({ value }) => value);
     await this.model.assessments.keep(events);
-    await refreshJourneys(this.model, [], events.map(toldJourney));
+    await refreshJourneys(this.model, [], events);
   }
 
   @EventPattern(TOPICS.manifestRejected)

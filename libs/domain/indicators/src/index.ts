@@ -76,7 +76,11 @@ export {
   type Neighbourhood,
   type NetworkLimits,
 } from './network/neighbourhood';
-export { matchRoutePattern, type PatternMatch } from './patterns/match-route-pattern';
+export {
+  matchRoutePattern,
+  type PatternMatch,
+  type RouteLeg,
+} from './patterns/match-route-pattern';
 export {
   parseRoutePattern,
   REGIONS,

@@ -62,10 +62,12 @@ const daysSinceEpoch = (year: number, month: number, day: number): number => {
 };
 
 /** Departure in milliseconds since the epoch. */
-export const departureMs = (leg: TravelLeg): number => instantMs(leg.departedAt);
+export const departureMs = (leg: Pick<TravelLeg, 'departedAt'>): number =>
+  instantMs(leg.departedAt);
 
 /** Arrival in milliseconds since the epoch; the departure stands in where no arrival is known. */
-export const arrivalMs = (leg: TravelLeg): number => instantMs(leg.arrivedAt ?? leg.departedAt);
+export const arrivalMs = (leg: Pick<TravelLeg, 'departedAt' | 'arrivedAt'>): number =>
+  instantMs(leg.arrivedAt ?? leg.departedAt);
 
 /** Time order, then leg id: the same legs always come in the same order. */
 export const byDeparture = (a: TravelLeg, b: TravelLeg): number =>

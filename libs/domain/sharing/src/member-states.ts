@@ -32,17 +32,6 @@ const BY_CODE = new Map(
 export const memberStateOf = (code: string | undefined): string | undefined =>
   code === undefined ? undefined : BY_CODE.get(code.toLowerCase());
 
-/** Every member state that a free text names, by code or by name in Spanish or English. */
-export const memberStatesIn = (text: string | undefined): string[] => {
-  if (!text) return [];
-  const folded = ` ${fold(text)} `;
-  return MEMBER_STATES.filter(
-    ({ id, alpha2, names }) =>
-      [id, ...names].some((word) => folded.includes(` ${fold(word)} `)) ||
-      text.trim().toUpperCase() === alpha2,
-  ).map(({ id }) => id);
-};
-
 const fold = (text: string): string =>
   text
     .normalize('NFKD')
@@ -50,3 +39,19 @@ const fold = (text: string): string =>
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, ' ')
     .trim();
+
+/** Folded once: every traveller's documents are looked at, most of them of other states. */
+const WORDS = MEMBER_STATES.map(({ id, alpha2, names }) => ({
+  ...{ id, alpha2 },
+  words: [id, ...names].map((word) => ` ${fold(word)} `),
+}));
+
+/** Every member state that a free text names, by code or by name in Spanish or English. */
+export const memberStatesIn = (text: string | undefined): string[] => {
+  if (!text) return [];
+  const folded = ` ${fold(text)} `;
+  const code = text.trim().toUpperCase();
+  return WORDS.filter(
+    ({ alpha2, words }) => code === alpha2 || words.some((word) => folded.includes(word)),
+  ).map(({ id }) => id);
+};

@@ -2,6 +2,12 @@ import { arrivalMs, departureMs } from '../time';
 import type { TravelLeg, TravelPlace } from '../travel-leg';
 import { REGIONS, type PatternStep } from './parse-route-pattern';
 
+/** A leg as far as a pattern looks at it. */
+export type RouteLeg = Pick<
+  TravelLeg,
+  'legId' | 'from' | 'via' | 'to' | 'departedAt' | 'arrivedAt'
+>;
+
 /** Where a pattern's step was met. */
 export interface PatternMatch {
   place: TravelPlace;
@@ -23,7 +29,7 @@ interface Call extends PatternMatch {
  */
 export const matchRoutePattern = (
   steps: readonly PatternStep[],
-  legs: readonly TravelLeg[],
+  legs: readonly RouteLeg[],
 ): PatternMatch[] | undefined => {
   const calls = callsOf(legs);
   const [first, ...rest] = steps;
@@ -65,7 +71,7 @@ const nextStops = (from: Call, at: PatternStep, calls: readonly Call[]): Call[] 
   return start && isAt(at, start.place) ? next(start) : [];
 };
 
-const callsOf = (legs: readonly TravelLeg[]): Call[] =>
+const callsOf = (legs: readonly RouteLeg[]): Call[] =>
   legs.flatMap((leg, index) => {
     const places = [leg.from, ...leg.via, leg.to];
     return places.map((place, stop) => ({
