@@ -2,7 +2,7 @@
  * Options of mongod on every path. What is new goes to random places of many index pages, so
  * WiredTiger, left alone, writes the same pages again and again as soon as a twentieth of its cache
  * is changed; here it may be a fifth (20 %), and most pages wait for the checkpoint each minute. The
- * journal keeps every promise either way (ADR 0031).
+ * journal keeps every promise either way (ADR 0030).
  */
 export const MONGOD_OPTIONS = [
   ...['--replSet', 'vigia', '--wiredTigerCacheSizeGB', '2', '--wiredTigerEngineConfigString'],
