@@ -17,7 +17,7 @@ export interface TravelRecord {
 }
 
 /**
- * As stored. `keys` finds the person's other legs; `contacts` are those of the whole booking, so that
+ * As the store gives it. `keys` finds the person's other legs; `contacts` are those of the whole booking, so that
  * everybody on a booking is found by a contact that one of them left.
  */
 export interface TravelDocument extends TravelRecord {

@@ -1,5 +1,6 @@
 import { blockKeys, bookingOf, type TravelLeg } from '@vigia/indicators';
 import { bulkCreate, bulkUpsert, type Connection } from '@vigia/mongo';
+import { packTravel, partsOf, unpackTravel, type StoredTravel } from './stored-travel';
 import type { MarkDocument, TravelDocument, TravelRecord } from './travel-record';
 
 /** More uses of a contact than this say no more than that it is common; it also bounds the work. */
@@ -42,7 +43,7 @@ export class Travels {
   private readonly plainMarks;
 
   constructor(connection: Connection) {
-    this.legs = connection.collection<TravelDocument>('legs');
+    this.legs = connection.collection<StoredTravel>('legs');
     this.plain = connection.collection('legs');
     this.marks = connection.collection<MarkDocument>('marks');
     this.plainMarks = connection.collection('marks');
@@ -52,7 +53,7 @@ export class Travels {
     const expireAfterSeconds = retentionDays * 24 * 3600;
     await this.legs.createIndex({ keys: 1 });
     await this.legs.createIndex({ contacts: 1, departedAt: 1 });
-    await this.legs.createIndex({ 'leg.conveyance': 1 });
+    await this.legs.createIndex({ conveyance: 1 });
     await this.legs.createIndex({ departedAt: 1 }, { expireAfterSeconds });
     await this.marks.createIndex({ at: 1 }, { expireAfterSeconds });
   }
@@ -75,7 +76,7 @@ export class Travels {
     const documents = documentsOf(own);
     const there = await bulkCreate(
       this.plain,
-      documents.map(({ _id, version, ...fields }) => ({
+      documents.map(packTravel).map(({ _id, version, ...fields }) => ({
         document: { _id, ...fields, version },
         otherwise: {
           updateOne: {
@@ -186,22 +187,22 @@ export class Travels {
       .sort({ departedAt: -1, _id: 1 })
       .limit(most)
       .toArray();
-    return [...own, ...found.map(withBoarded)].sort(newestFirst).slice(0, most);
+    return [...own, ...found.map(unpackTravel)].sort(newestFirst).slice(0, most);
   }
 
   /** How many legs each of these conveyances has. */
   async counts(conveyances: readonly string[]): Promise<Map<string, number>> {
     const rows = await this.legs
       .aggregate<{ _id: string; legs: number }>([
-        { $match: { 'leg.conveyance': { $in: [...conveyances] } } },
-        { $group: { _id: '$leg.conveyance', legs: { $sum: 1 } } },
+        { $match: { conveyance: { $in: [...conveyances] } } },
+        { $group: { _id: '$conveyance', legs: { $sum: 1 } } },
       ])
       .toArray();
     return new Map(rows.map(({ _id, legs }) => [_id, legs]));
   }
 
   onConveyances(conveyances: readonly string[]): Promise<TravelDocument[]> {
-    return this.find({ 'leg.conveyance': { $in: [...conveyances] } });
+    return this.find({ conveyance: { $in: [...conveyances] } });
   }
 
   ofTravellers(travellerIds: readonly string[]): Promise<TravelDocument[]> {
@@ -220,13 +221,15 @@ export class Travels {
     const longest = new Date(now.getTime() - 3 * DAY_MS);
     const cursor = this.legs
       .find({ departedAt: { $gte: longest }, partition, endsAt: { $gte: now } })
-      .project<Pick<TravelDocument, '_id' | 'person' | 'endsAt'>>({ person: 1, endsAt: 1 });
-    for await (const document of cursor) yield document;
+      .project<Pick<StoredTravel, '_id' | 'packed' | 'endsAt'>>({ packed: 1, endsAt: 1 });
+    for await (const { _id, endsAt, ...packed } of cursor) {
+      yield { _id, endsAt, person: partsOf(packed).person };
+    }
   }
 
   private async find(filter: object): Promise<TravelDocument[]> {
     const found = await this.legs.find(filter).limit(MOST_LEGS).toArray();
-    return found.map(withBoarded);
+    return found.map(unpackTravel);
   }
 
   /** Stored legs that match the filter, and fresh ones that match the predicate. */
@@ -278,9 +281,7 @@ export class Travels {
 }
 
 const otherThan = (fresh: FreshLegs): object =>
-  fresh.size > 0
-    ? { 'leg.manifestId': { $nin: [...new Set([...fresh.values()].map(manifestOf))] } }
-    : {};
+  fresh.size > 0 ? { manifestId: { $nin: [...new Set([...fresh.values()].map(manifestOf))] } } : {};
 
 /** A leg's id begins with its traveller's (`tr_…@PAPTY`). */
 const legsOf = (travellerId: string): RegExp => new RegExp(`^${travellerId}@`);
@@ -293,11 +294,6 @@ const newestFirst = (a: TravelDocument, b: TravelDocument): number =>
 /** A removal takes back what a close-out before it said. */
 const boardedBy = ({ boarded, boardedVersion = 0, removed = 0 }: MarkDocument) =>
   boardedVersion > removed ? boarded : undefined;
-
-const withBoarded = (document: TravelDocument): TravelDocument =>
-  document.boarded === undefined
-    ? document
-    : { ...document, leg: { ...document.leg, boarded: document.boarded } };
 
 const documentsOf = (records: readonly TravelRecord[]): TravelDocument[] => {
   const bookings = new Map<string, Set<string>>();
