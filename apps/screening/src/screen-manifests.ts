@@ -42,7 +42,8 @@ export const screenManifests =
     upcoming.add(standing);
     const { told, ghosts, gone } = await afterwards(change, standing, before, travels);
     upcoming.remove(ghosts.map(idOf));
-    upcoming.add(told);
+    const added = new Set(ghosts.length > 0 ? [] : standing);
+    upcoming.add(told.filter((record) => !added.has(record)));
     await needs.due.put(missedBy(told));
     const near = await nearBy(change, ghosts, needs);
     return lookAround(needs, {

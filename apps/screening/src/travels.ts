@@ -134,12 +134,16 @@ export class Travels {
     contacts: readonly string[] = [],
     fresh = NONE,
   ): Promise<TravelDocument[]> {
-    const asked = new Set(legs.flatMap(blockKeys));
+    const asked = new Set<string>();
+    const alone = new Set<string>();
+    for (const leg of legs) {
+      const keys = blockKeys(leg);
+      for (const key of keys) asked.add(key);
+      if (keys.length === 0) alone.add(leg.legId);
+    }
     const given = new Set(contacts);
     const sharing = contacts.length > 0 ? [{ contacts: { $in: [...given] } }] : [];
-    const unkeyed = legs.flatMap((leg) => (blockKeys(leg).length === 0 ? [leg.legId] : []));
-    const lone = unkeyed.length > 0 ? [{ _id: { $in: unkeyed } }] : [];
-    const alone = new Set(unkeyed);
+    const lone = alone.size > 0 ? [{ _id: { $in: [...alone] } }] : [];
     const shares = (document: TravelDocument): boolean =>
       document.contacts.some((contact) => given.has(contact));
     const found = await this.besides(

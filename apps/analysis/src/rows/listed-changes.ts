@@ -1,6 +1,12 @@
 import type { ManifestAccepted, Person } from '@vigia/contracts';
-import { blockKeys, legsOf, linksOf, normaliseContact, type TravelLeg } from '@vigia/indicators';
-import { instantOf, personOf, travellerId, type Contact, type Traveller } from '@vigia/manifest';
+import {
+  blockKeys,
+  listedLegs,
+  linksOf,
+  normaliseContact,
+  type TravelLeg,
+} from '@vigia/indicators';
+import { instantOf, personOf, type Contact, type Traveller } from '@vigia/manifest';
 import type { BulkOperation, Creation } from '@vigia/mongo';
 import { ageOn, protectionFlags } from '@vigia/sharing';
 import { ageBand } from './age-band';
@@ -109,18 +115,17 @@ export const listedRows = (
   const { manifest, manifestId, conveyanceKey } = event;
   const contactKey = remembering(keyOf);
   const order = orderOf(event);
+  const listed = listedLegs(manifest, manifestId, contactKey);
   const legs = new Map<string, TravelLeg[]>();
-  for (const leg of legsOf(manifest, manifestId, contactKey)) {
+  for (const { leg } of listed) {
     const own = legs.get(leg.travellerId);
     if (own) own.push(leg);
     else legs.set(leg.travellerId, [leg]);
   }
   const rows = new Map<string, ListedRow>();
-  for (const traveller of manifest.travellers) {
-    const id = travellerId(conveyanceKey, traveller);
-    const own = legs.get(id);
-    const [first] = own ?? [];
-    if (!own || !first) continue;
+  for (const { traveller, leg: first } of listed) {
+    const id = first.travellerId;
+    const own = legs.get(id) ?? [];
     const person = personOf(traveller);
     const protection = protectionFlags(manifest, traveller, first.departedAt.slice(0, 10));
     const same = rows.get(id);

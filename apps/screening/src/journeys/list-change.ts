@@ -1,6 +1,6 @@
 import type { ManifestAccepted } from '@vigia/contracts';
-import { legsOf } from '@vigia/indicators';
-import { nameKey, personOf, travellerId, type Contact, type Traveller } from '@vigia/manifest';
+import { listedLegs } from '@vigia/indicators';
+import { personOf, type Contact } from '@vigia/manifest';
 import { protectionFlags } from '@vigia/sharing';
 import type { TravelRecord } from '../travel-record';
 import type { Marks } from '../travels';
@@ -65,28 +65,9 @@ const recordsOf = (
   partition: number,
   contactKey: (contact: Contact) => string,
 ): TravelRecord[] => {
-  const { manifest, manifestId, carrierId, conveyanceKey, listVersion: version } = accepted;
-  const travellers = new Map<string, Traveller[]>();
-  for (const traveller of manifest.travellers) {
-    const id = travellerId(conveyanceKey, traveller);
-    travellers.set(id, [...(travellers.get(id) ?? []), traveller]);
-  }
-  return legsOf(manifest, manifestId, contactKey).flatMap((leg) => {
-    const traveller = ownTraveller(leg, travellers.get(leg.travellerId) ?? []);
-    if (!traveller) return [];
+  const { manifest, manifestId, carrierId, listVersion: version } = accepted;
+  return listedLegs(manifest, manifestId, contactKey).map(({ traveller, leg }) => {
     const protection = protectionFlags(manifest, traveller, leg.departedAt.slice(0, 10));
-    return [{ leg, carrierId, protection, person: personOf(traveller), version, partition }];
+    return { leg, carrierId, protection, person: personOf(traveller), version, partition };
   });
-};
-
-/** Two people of one list who show one document share an id, and each is looked at. */
-const ownTraveller = (
-  { identity }: TravelRecord['leg'],
-  candidates: readonly Traveller[],
-): Traveller | undefined => {
-  const name = nameKey(identity.name);
-  const own = candidates.find(
-    (one) => nameKey(one.name) === name && one.dateOfBirth === identity.dateOfBirth,
-  );
-  return own ?? candidates[0];
 };

@@ -2,12 +2,11 @@ import {
   conveyanceKey,
   documentKey,
   identityKeys,
-  travellerId,
   type Contact,
   type Manifest,
   type Traveller,
 } from '@vigia/manifest';
-import { legsOf } from './legs-of';
+import { listedLegs } from './legs-of';
 import type { TravelLeg } from './travel-leg';
 
 /** A list with its id; lists may come in any order. */
@@ -75,13 +74,9 @@ const list = (
   contactKey: (contact: Contact) => string,
   standing: Map<string, Standing>,
 ): void => {
-  const conveyance = conveyanceKey(manifest);
-  const refs = new Map(
-    manifest.travellers.map((traveller) => [travellerId(conveyance, traveller), traveller.refs]),
-  );
   const known = keyed(standing);
-  for (const leg of legsOf(manifest, manifestId, contactKey)) {
-    const own = refs.get(leg.travellerId) ?? {};
+  for (const { leg, traveller } of listedLegs(manifest, manifestId, contactKey)) {
+    const own = traveller.refs;
     const before = standing.get(leg.legId) ?? corrected(standing, known, leg, own);
     if (before && before.leg.legId !== leg.legId) standing.delete(before.leg.legId);
     const boarded = before?.leg.boarded;

@@ -16,11 +16,31 @@ export const tokensOf = (key: string): string[] => {
   return strong.length > 0 ? strong : all.filter(Boolean);
 };
 
+/** Names repeat their words, so what was worked out of a word is kept for a while. */
+const [FOLDED, BLOCKS] = [new Map<string, string>(), new Map<string, string>()];
+const MOST_REMEMBERED = 20_000;
+
+const remembered = (
+  known: Map<string, string>,
+  token: string,
+  work: (token: string) => string,
+): string => {
+  let result = known.get(token);
+  if (result === undefined) {
+    result = work(token);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(token, result);
+  }
+  return result;
+};
+
 /**
  * A token with the letters folded that spelling systems exchange (B/V, Z/C/S, I/Y, K/Q, silent H,
  * doubled letters).
  */
-export const foldToken = (token: string): string =>
+export const foldToken = (token: string): string => remembered(FOLDED, token, fold);
+
+const fold = (token: string): string =>
   token
     .replace(/PH/g, 'F')
     .replace(/H/g, '')
@@ -31,7 +51,9 @@ export const foldToken = (token: string): string =>
     .replace(/(.)\1+/g, '$1');
 
 /** The folded token without its vowels: what blocks candidates, since vowels vary most in spelling. */
-export const blockToken = (token: string): string => {
+export const blockToken = (token: string): string => remembered(BLOCKS, token, blockOf);
+
+const blockOf = (token: string): string => {
   const folded = foldToken(token);
   return (
     folded.slice(0, 1) +

@@ -26,7 +26,7 @@ export type {
   IndicatorResult,
   RecordedObservation,
 } from './indicator';
-export { legsOf } from './legs-of';
+export { legsOf, listedLegs, type ListedLeg } from './legs-of';
 export { replayJourney, type AssessmentRecord } from './replay-journey';
 export { DEFAULT_RULES, INDICATORS, RULES_VERSION, thresholds, type RuleSet } from './rules';
 export { JOURNEY_GAP_MS, stitch, stitchPersons, travelledLegs, type Person } from './stitch';

@@ -30,7 +30,20 @@ export const legsOf = (
   manifest: Manifest,
   manifestId: string,
   contactKey: (contact: Contact) => string,
-): TravelLeg[] => {
+): TravelLeg[] => listedLegs(manifest, manifestId, contactKey).map(({ leg }) => leg);
+
+/** A leg, and the traveller of the list whose it is. */
+export interface ListedLeg {
+  traveller: Traveller;
+  leg: TravelLeg;
+}
+
+/** The legs of `legsOf`, each with its traveller. */
+export const listedLegs = (
+  manifest: Manifest,
+  manifestId: string,
+  contactKey: (contact: Contact) => string,
+): ListedLeg[] => {
   const conveyance = conveyanceKey(manifest);
   const resolved = new Map<string, TravelPlace>();
   const place = (of: Place): TravelPlace => {
@@ -45,35 +58,35 @@ export const legsOf = (
     const ride = rideOf(manifest, route, traveller);
     if (!ride) return [];
     const { departedAt, arrivedAt } = ride;
-    const id = travellerId(conveyance, traveller);
+    const name = nameKey(traveller.name);
+    const id = travellerId(conveyance, traveller, name);
     const from = place(ride.from);
     // One trip may be listed border by border: the boarding point tells its legs apart.
     const boarding = `${id}@${from.code ?? from.name ?? ''}`;
-    const who = `${nameKey(traveller.name)}:${traveller.dateOfBirth ?? ''}`;
+    const who = `${name}:${traveller.dateOfBirth ?? ''}`;
     const shown = named.get(boarding) ?? who;
     named.set(boarding, shown);
-    return [
-      {
-        // Two people of one list may show one document: they are two legs.
-        legId: shown === who ? boarding : `${boarding}#${who}`,
-        travellerId: id,
-        manifestId,
-        conveyance,
-        carrier: manifest.carrier.code,
-        mode: manifest.conveyance.mode,
-        from,
-        to: place(ride.to),
-        via: ride.via.map(place),
-        departedAt,
-        ...(ride.departsOn === undefined ? {} : { departsOn: ride.departsOn }),
-        // A clock that runs backwards is a zone or typing error: better no arrival than a wrong one.
-        ...(arrivedAt !== undefined && arrivedAt >= departedAt ? { arrivedAt } : {}),
-        role: traveller.role,
-        identity: identityOf(traveller),
-        ...refsOf(traveller),
-        contacts: contactsOf(traveller, from.country, contactKey),
-      },
-    ];
+    const leg: TravelLeg = {
+      // Two people of one list may show one document: they are two legs.
+      legId: shown === who ? boarding : `${boarding}#${who}`,
+      travellerId: id,
+      manifestId,
+      conveyance,
+      carrier: manifest.carrier.code,
+      mode: manifest.conveyance.mode,
+      from,
+      to: place(ride.to),
+      via: ride.via.map(place),
+      departedAt,
+      ...(ride.departsOn === undefined ? {} : { departsOn: ride.departsOn }),
+      // A clock that runs backwards is a zone or typing error: better no arrival than a wrong one.
+      ...(arrivedAt !== undefined && arrivedAt >= departedAt ? { arrivedAt } : {}),
+      role: traveller.role,
+      identity: identityOf(traveller, name),
+      ...refsOf(traveller),
+      contacts: contactsOf(traveller, from.country, contactKey),
+    };
+    return [{ traveller, leg }];
   });
 };
 
@@ -155,8 +168,8 @@ const travelPlace = (place: Place): TravelPlace => {
   };
 };
 
-const identityOf = (traveller: Traveller): TravelLeg['identity'] => ({
-  keys: identityKeys(traveller),
+const identityOf = (traveller: Traveller, name: string): TravelLeg['identity'] => ({
+  keys: identityKeys(traveller, name),
   name: {
     surname: traveller.name.surname,
     ...(traveller.name.given === undefined ? {} : { given: traveller.name.given }),
