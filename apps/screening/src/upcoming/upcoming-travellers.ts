@@ -12,7 +12,8 @@ export type ReadUpcoming = (
 
 interface Partition {
   index: TravellerIndex;
-  travellers: Map<string, { query: Query; until: number }>;
+  /** When each arrives, in minutes since the epoch. */
+  arrivals: Map<string, number>;
   /** Resolves when those who were stored before are in it too. */
   complete: Promise<void>;
 }
@@ -21,6 +22,7 @@ interface Partition {
 const MANY_ENTRIES = 300;
 const AT_ONCE = 100;
 const DAY_MS = 24 * 3600 * 1000;
+const MINUTE_MS = 60_000;
 
 /**
  * The travellers who are under way or yet to depart, of the partitions that this instance reads,
@@ -63,20 +65,20 @@ export class UpcomingTravellers {
 
   remove(legIds: readonly string[]): void {
     for (const legId of legIds) {
-      for (const { index, travellers } of this.partitions.values()) {
-        if (travellers.delete(legId)) index.remove(legId);
+      for (const { index, arrivals } of this.partitions.values()) {
+        if (arrivals.delete(legId)) index.remove(legId);
       }
     }
   }
 
   /** Forgets who has arrived. */
   async prune(): Promise<void> {
-    const now = this.now().getTime();
+    const now = this.now().getTime() / MINUTE_MS;
     let seen = 0;
-    for (const { index, travellers } of this.partitions.values()) {
-      for (const [legId, { until }] of travellers) {
+    for (const { index, arrivals } of this.partitions.values()) {
+      for (const [legId, until] of arrivals) {
         if (until < now) {
-          travellers.delete(legId);
+          arrivals.delete(legId);
           index.remove(legId);
         }
         seen += 1;
@@ -100,7 +102,7 @@ export class UpcomingTravellers {
     }
     const changed = new Set(entries.map(({ entryId }) => entryId));
     let seen = 0;
-    for (const [legId, { query }] of own.travellers) {
+    for (const [legId, query] of own.index.all()) {
       if (match(query, index).some(({ entryId }) => changed.has(entryId))) found.add(legId);
       seen += 1;
       if (seen % AT_ONCE === 0) await breathe();
@@ -110,7 +112,7 @@ export class UpcomingTravellers {
 
   private open(partition: number): void {
     const own: Partition = {
-      ...{ index: new TravellerIndex(), travellers: new Map() },
+      ...{ index: new TravellerIndex(), arrivals: new Map() },
       complete: Promise.resolve(),
     };
     this.partitions.set(partition, own);
@@ -124,7 +126,7 @@ export class UpcomingTravellers {
         let seen = 0;
         for await (const { _id, person, endsAt } of this.read(partition, this.now())) {
           // What has been put meanwhile is newer than what is read.
-          if (!own.travellers.has(_id)) put(own, _id, queryOf(person), endsAt.getTime());
+          if (!own.index.has(_id)) put(own, _id, queryOf(person), endsAt.getTime());
           seen += 1;
           if (seen % AT_ONCE === 0) await breathe();
         }
@@ -137,12 +139,7 @@ export class UpcomingTravellers {
   }
 }
 
-const put = (
-  { index, travellers }: Partition,
-  legId: string,
-  query: Query,
-  until: number,
-): void => {
-  travellers.set(legId, { query, until });
+const put = ({ index, arrivals }: Partition, legId: string, query: Query, until: number): void => {
+  arrivals.set(legId, Math.ceil(until / MINUTE_MS));
   index.add(legId, query);
 };

@@ -28,9 +28,8 @@ export const candidates = (
   born: BirthDate | undefined,
 ): Set<number> => {
   const chosen = new Set<number>();
-  for (const { number, confusable } of query.documents) {
-    for (const slot of index.slotsByDocument(number)) chosen.add(slot);
-    for (const slot of index.slotsByDocument(confusable)) chosen.add(slot);
+  for (const document of query.documents) {
+    for (const slot of index.slotsByDocument(document)) chosen.add(slot);
   }
   const { year, month, day } = query.birthDate ?? {};
   if (year && month && day) {

@@ -1,9 +1,12 @@
+import type { DocumentKey } from './compare-documents';
 import type { Entry } from './entry';
 import { NameOutlines } from './name-outlines';
+import { PlacesByNumber } from './places-by-number';
 import { PlausibleDates } from './plausible-dates';
 import { prepareEntry, type PreparedEntry } from './prepare';
 import { SimilarWords } from './similar-words';
 import { Vocabulary } from './token';
+import { hashOf } from './word-shapes';
 
 /**
  * A searchable list. `with` changes this very index and returns it: changes cost microseconds and
@@ -28,8 +31,8 @@ export class MatchIndex implements Index {
   dates = new PlausibleDates();
   outlines = new NameOutlines(this.words.shapes);
   private byId = new Map<string, number>();
-  private byDocument = new Map<string, number[]>();
-  private byBirthDate = new Map<number, number[]>();
+  private byDocument = new PlacesByNumber();
+  private byBirthDate = new PlacesByNumber();
   private dead = 0;
 
   get size(): number {
@@ -56,14 +59,14 @@ export class MatchIndex implements Index {
     return this;
   }
 
-  /** Slots of entries with this document key, see `documentKeys`. */
-  slotsByDocument(key: string): readonly number[] {
-    return this.byDocument.get(key) ?? [];
+  /** Slots of entries that may have this document or one that scanners confuse with it. */
+  slotsByDocument({ confusable }: DocumentKey): readonly number[] {
+    return this.byDocument.of(hashOf(confusable));
   }
 
   /** Slots of entries with this full birth date as YYYYMMDD. */
   slotsByBirthDate(date: number): readonly number[] {
-    return this.byBirthDate.get(date) ?? [];
+    return this.byBirthDate.of(date);
   }
 
   private insert(prepared: PreparedEntry): void {
@@ -77,11 +80,11 @@ export class MatchIndex implements Index {
       (this.postings[id] ??= []).push(slot);
       this.bearers[id] = (this.bearers[id] ?? 0) + 1;
     }
-    for (const { number, confusable } of prepared.documents) {
-      for (const key of new Set([number, confusable])) append(this.byDocument, key, slot);
+    for (const { confusable } of prepared.documents) {
+      this.byDocument.add(hashOf(confusable), slot);
     }
     for (const { year, month, day } of prepared.birthDates) {
-      if (month && day) append(this.byBirthDate, year * 10_000 + month * 100 + day, slot);
+      if (month && day) this.byBirthDate.add(year * 10_000 + month * 100 + day, slot);
     }
   }
 
@@ -106,20 +109,14 @@ export class MatchIndex implements Index {
     this.outlines = new NameOutlines(this.words.shapes);
     this.dead = 0;
     this.byId = new Map();
-    this.byDocument = new Map();
-    this.byBirthDate = new Map();
+    this.byDocument = new PlacesByNumber();
+    this.byBirthDate = new PlacesByNumber();
     for (const prepared of living) this.insert(prepared);
   }
 }
 
 const wordIds = ({ names }: PreparedEntry, known: SimilarWords): number[] =>
   names.flatMap(({ words }) => words.map((word) => known.add(word)));
-
-const append = <K>(map: Map<K, number[]>, key: K, slot: number): void => {
-  const list = map.get(key);
-  if (!list) map.set(key, [slot]);
-  else if (list[list.length - 1] !== slot) list.push(slot);
-};
 
 /** Builds an index; of two entries with one id the later stands. About 20,000 names a half second. */
 export const buildIndex = (entries: Iterable<Entry>): Index =>

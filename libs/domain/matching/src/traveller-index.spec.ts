@@ -73,6 +73,22 @@ describe('TravellerIndex', () => {
     expect(found).toMatchObject([{ travellerId: '1', score: 1 }]);
   });
 
+  it('gives everybody as they were added, also while it changes', () => {
+    const known = new Map<string, Query>();
+    const index = new TravellerIndex();
+    fc.sample(travellers, 1600).forEach((query, at) => {
+      known.set(`${at}`, query);
+      index.add(`${at}`, query);
+    });
+    const seen = new Map<string, Query>();
+    for (const [travellerId, query] of index.all()) {
+      seen.set(travellerId, query);
+      if (travellerId !== '0') continue;
+      for (let at = 300; at < 1600; at += 1) index.remove(`${at}`);
+    }
+    expect(seen).toEqual(new Map([...known].slice(0, 300)));
+  });
+
   it('keeps its answers when it tidies up after many removals', () => {
     const index = new TravellerIndex();
     for (let at = 0; at < 1500; at += 1) index.add(`${at}`, aTraveller(`NAVARRO${at}, AMINA`));

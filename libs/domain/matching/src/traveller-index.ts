@@ -4,6 +4,8 @@ import type { Entry, Match, Query } from './entry';
 import { EntryReach } from './entry-reach';
 import { ALL_NAMES, MOST_NAMES, NameOutlines } from './name-outlines';
 import { DEFAULT_POLICY, type Policy } from './policy';
+import { packQuery, unpackQuery } from './packed-query';
+import { PlacesByNumber } from './places-by-number';
 import { prepareEntry, prepareQuery, type PreparedEntry } from './prepare';
 import { prepareQueryName } from './prepare-name';
 import { rememberedSimilarity } from './remembered-similarity';
@@ -12,15 +14,11 @@ import { compareFacts, scoreEntry, type Scored, type Scoring } from './score';
 import { SimilarWords } from './similar-words';
 import { StatedDates } from './stated-dates';
 import { Vocabulary } from './token';
+import { hashOf } from './word-shapes';
 
 /** A traveller who may be the entry, how strongly (0..1) and why; `Match` seen from the other side. */
 export interface TravellerMatch extends Omit<Match, 'entryId' | 'listId'> {
   travellerId: string;
-}
-
-interface Known {
-  readonly travellerId: string;
-  readonly query: Query;
 }
 
 /**
@@ -33,30 +31,45 @@ export class TravellerIndex {
   private words = new SimilarWords(0, Number.POSITIVE_INFINITY);
   private outlines = new NameOutlines(this.words.shapes);
   private dates = new StatedDates();
-  private slots: (Known | undefined)[] = [];
+  private ids: (string | undefined)[] = [];
+  /** See `packQuery`. */
+  private facts: string[] = [];
   private postings: number[][] = [];
   private byId = new Map<string, number>();
-  private byDocument = new Map<string, number[]>();
-  private byBirthDate = new Map<number, number[]>();
+  private byDocument = new PlacesByNumber();
+  private byBirthDate = new PlacesByNumber();
 
   get size(): number {
     return this.byId.size;
   }
 
+  has(travellerId: string): boolean {
+    return this.byId.has(travellerId);
+  }
+
+  /** Everybody who is there now and still is when their turn comes: the index may change meanwhile. */
+  *all(): Generator<readonly [travellerId: string, query: Query]> {
+    for (const travellerId of [...this.byId.keys()]) {
+      const slot = this.byId.get(travellerId);
+      if (slot !== undefined) yield [travellerId, this.queryIn(slot)];
+    }
+  }
+
   /** Adds a traveller, or replaces the one with this id. */
   add(travellerId: string, query: Query): this {
     this.remove(travellerId);
-    const slot = this.slots.length;
-    this.slots.push({ travellerId, query });
+    const slot = this.ids.length;
+    this.ids.push(travellerId);
+    this.facts.push(packQuery(query));
     this.byId.set(travellerId, slot);
     const name = prepareQueryName(query, this.vocabulary);
     const words = (name?.words ?? []).map((word) => this.words.add(word));
     this.outlines.set(slot, name ? [words] : []);
     for (const id of new Set(words)) (this.postings[id] ??= []).push(slot);
-    for (const key of documentKeys(query)) append(this.byDocument, key, slot);
+    for (const key of documentKeys(query)) this.byDocument.add(key, slot);
     this.dates.set(slot, query.dateOfBirth);
     const date = query.dateOfBirth ? parseBirthDate(query.dateOfBirth) : undefined;
-    if (date?.month && date.day) append(this.byBirthDate, dayOf(date), slot);
+    if (date?.month && date.day) this.byBirthDate.add(dayOf(date), slot);
     return this;
   }
 
@@ -64,9 +77,10 @@ export class TravellerIndex {
   remove(travellerId: string): this {
     const slot = this.byId.get(travellerId);
     if (slot === undefined) return this;
-    this.slots[slot] = undefined;
+    this.ids[slot] = undefined;
+    this.facts[slot] = '';
     this.byId.delete(travellerId);
-    if (this.slots.length > 1000 && this.slots.length > 2 * this.byId.size) this.compact();
+    if (this.ids.length > 1000 && this.ids.length > 2 * this.byId.size) this.compact();
     return this;
   }
 
@@ -79,19 +93,18 @@ export class TravellerIndex {
       vocabulary: new Vocabulary(50_000),
     };
     const found: { travellerId: string; scored: Scored }[] = [];
-    const consider = ({ travellerId, query }: Known, names: number): void => {
-      const prepared = prepareQuery(query, this.vocabulary);
+    const consider = (slot: number, names: number): void => {
+      const travellerId = this.ids[slot];
+      if (travellerId === undefined) return;
+      const prepared = prepareQuery(this.queryIn(slot), this.vocabulary);
       const facts = compareFacts(prepared, listed, policy);
       const scored = scoreEntry(prepared, listed, scoring, facts, names);
       if (scored.score >= policy.threshold) found.push({ travellerId, scored });
     };
     const holders = this.documentSlots(listed);
-    for (const slot of holders) {
-      const known = this.slots[slot];
-      if (known) consider(known, ALL_NAMES);
-    }
+    for (const slot of holders) consider(slot, ALL_NAMES);
     const mayReach = this.reach(listed, policy);
-    const marks = new Uint8Array(this.slots.length);
+    const marks = new Uint8Array(this.ids.length);
     for (const slot of holders) marks[slot] = 1;
     for (const slots of this.similarSlots(listed)) {
       for (let at = 0; at < slots.length; at += 1) {
@@ -99,8 +112,7 @@ export class TravellerIndex {
         if (marks[slot] !== 0) continue;
         marks[slot] = 1;
         const names = mayReach(slot);
-        const known = names === 0 ? undefined : this.slots[slot];
-        if (known) consider(known, names);
+        if (names !== 0) consider(slot, names);
       }
     }
     found.sort((a, b) => b.scored.sum - a.scored.sum || (a.travellerId < b.travellerId ? -1 : 1));
@@ -136,10 +148,8 @@ export class TravellerIndex {
   /** Slots of those who hold a document the entry names. */
   private documentSlots({ documents }: PreparedEntry): Set<number> {
     const slots = new Set<number>();
-    for (const { number, confusable } of documents) {
-      for (const key of [number, confusable]) {
-        for (const slot of this.byDocument.get(key) ?? []) slots.add(slot);
-      }
+    for (const { confusable } of documents) {
+      for (const slot of this.byDocument.of(hashOf(confusable))) slots.add(slot);
     }
     return slots;
   }
@@ -149,7 +159,7 @@ export class TravellerIndex {
     for (const date of birthDates) {
       if (!date.month || !date.day) continue;
       const swapped = { ...date, month: date.day, day: date.month };
-      for (const day of [dayOf(date), dayOf(swapped)]) yield this.byBirthDate.get(day) ?? [];
+      for (const day of [dayOf(date), dayOf(swapped)]) yield this.byBirthDate.of(day);
     }
     const similar = new Set<number>();
     for (const word of new Set(names.flatMap(({ words }) => words))) {
@@ -159,29 +169,29 @@ export class TravellerIndex {
   }
 
   private compact(): void {
-    const living = this.slots.filter((known) => known !== undefined);
+    const living = [...this.byId].map(
+      ([travellerId, slot]) => [travellerId, this.facts[slot] ?? ''] as const,
+    );
     this.words = new SimilarWords(0, Number.POSITIVE_INFINITY);
     this.outlines = new NameOutlines(this.words.shapes);
     this.dates = new StatedDates();
-    this.slots = [];
+    this.ids = [];
+    this.facts = [];
     this.postings = [];
     this.byId = new Map();
-    this.byDocument = new Map();
-    this.byBirthDate = new Map();
-    for (const { travellerId, query } of living) this.add(travellerId, query);
+    this.byDocument = new PlacesByNumber();
+    this.byBirthDate = new PlacesByNumber();
+    for (const [travellerId, packed] of living) this.add(travellerId, unpackQuery(packed));
+  }
+
+  private queryIn(slot: number): Query {
+    return unpackQuery(this.facts[slot] ?? '');
   }
 }
 
 const dayOf = ({ year, month = 0, day = 0 }: BirthDate): number =>
   year * 10_000 + month * 100 + day;
 
-const documentKeys = (query: Query): Set<string> =>
-  new Set(
-    query.documents.map(documentKeyOf).flatMap((key) => (key ? [key.number, key.confusable] : [])),
-  );
-
-const append = <K>(map: Map<K, number[]>, key: K, slot: number): void => {
-  const list = map.get(key);
-  if (list) list.push(slot);
-  else map.set(key, [slot]);
-};
+/** A number whose characters scanners confuse stands under one key; comparing tells them apart. */
+const documentKeys = (query: Query): number[] =>
+  query.documents.map(documentKeyOf).flatMap((key) => (key ? [hashOf(key.confusable)] : []));
