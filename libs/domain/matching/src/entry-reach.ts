@@ -3,7 +3,7 @@ import { mostOfLink } from './link-words';
 import { MOST_WORDS, type PreparedName } from './prepare-name';
 import type { NameBound } from './reach';
 import { rememberedSimilarity } from './remembered-similarity';
-import type { SimilarWords } from './similar-words';
+import { SimilarWords } from './similar-words';
 import { Vocabulary, type Token } from './token';
 import { WordShapes } from './word-shapes';
 
@@ -31,12 +31,13 @@ export class EntryReach {
   /** Words of the name that a traveller's word resembles and, from bit 16 on, those it may be part of. */
   private bits = new Int32Array(0);
 
-  /** `words` are the travellers'. */
-  constructor(private readonly words: SimilarWords) {}
+  /** The travellers'. */
+  private words = new SimilarWords();
 
-  /** Takes up another name; forgets what was found out about the one before. */
-  note(name: PreparedName): this {
+  /** Takes up another name, asked about among travellers with these words; forgets the one before. */
+  note(name: PreparedName, words: SimilarWords): this {
     this.name = name;
+    this.words = words;
     name.words.forEach((word, at) => {
       this.shapes.set(at, word);
     });

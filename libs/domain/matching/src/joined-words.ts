@@ -146,17 +146,21 @@ export const initialsInOne = (
     const { text, isInitials } = singles[i] as Token;
     if (!isInitials || !(among & (1 << i))) continue;
     for (let from = 0; from + text.length <= name.words.length; from += 1) {
+      if (!areInitialsOf(text, name.words, from)) continue;
       const all = [...text].map((_, step) => from + step);
-      const isRun = all.every(
-        (at, step) =>
-          name.words[at]?.text.charAt(0) === text[step] &&
-          (name.words[at]?.text.length ?? 0) > 1 &&
-          name.roles[at] === name.roles[from],
-      );
-      if (isRun) found.push({ one: i, all, similarity: 0.85, weight: 0.25 });
+      if (all.some((at) => name.roles[at] !== name.roles[from])) continue;
+      found.push({ one: i, all, similarity: 0.85, weight: 0.25 });
     }
   }
   return found;
+};
+
+const areInitialsOf = (text: string, words: readonly Token[], from: number): boolean => {
+  for (let step = 0; step < text.length; step += 1) {
+    const word = words[from + step]?.text ?? '';
+    if (word.length < 2 || word.charCodeAt(0) !== text.charCodeAt(step)) return false;
+  }
+  return true;
 };
 
 /** Whether a word is several words of this name, or their initials. */
@@ -177,6 +181,6 @@ export const mayBeSeveral = (
   similarityOf: SimilarityOf,
   vocabulary: Vocabulary,
 ): boolean =>
-  single.isInitials ||
+  (single.isInitials && words.some((_, from) => areInitialsOf(single.text, words, from))) ||
   mayBeRun(single, words) ||
   pairsInOne([single], words, similarityOf, vocabulary).length > 0;

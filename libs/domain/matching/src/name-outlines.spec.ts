@@ -72,7 +72,7 @@ describe('mayResemble', () => {
           expect(compared(question)).toEqual(compared());
           const travellers = new SimilarWords();
           const numbers = Uint32Array.from(asked.words, (token) => travellers.add(token));
-          const reach = new EntryReach(travellers).note(entry);
+          const reach = new EntryReach().note(entry, travellers);
           expect(reach.mayResemble(numbers, 0, numbers.length, bound, similarity)).toBe(true);
         },
       ),

@@ -35,6 +35,7 @@ export class TravellerIndex {
   /** See `packQuery`. */
   private facts: string[] = [];
   private postings: number[][] = [];
+  private marks = new Uint8Array(0);
   private byId = new Map<string, number>();
   private byDocument = new PlacesByNumber();
   private byBirthDate = new PlacesByNumber();
@@ -104,7 +105,7 @@ export class TravellerIndex {
     const holders = this.documentSlots(listed);
     for (const slot of holders) consider(slot, ALL_NAMES);
     const mayReach = this.reach(listed, policy);
-    const marks = new Uint8Array(this.ids.length);
+    const marks = this.unmarked();
     for (const slot of holders) marks[slot] = 1;
     for (const slots of this.similarSlots(listed)) {
       for (let at = 0; at < slots.length; at += 1) {
@@ -136,7 +137,7 @@ export class TravellerIndex {
     const leastOf = this.dates.leastOf(listed, policy);
     const bound = boundOf(policy);
     const isAll = listed.names.length <= MOST_NAMES;
-    const names = isAll ? listed.names.map((name) => new EntryReach(words).note(name)) : [];
+    const names = isAll ? listed.names.map((name, at) => reachOf(at).note(name, words)) : [];
     return (slot) => {
       const least = leastOf(slot);
       if (least > 1) return 0;
@@ -184,10 +185,21 @@ export class TravellerIndex {
     for (const [travellerId, packed] of living) this.add(travellerId, unpackQuery(packed));
   }
 
+  /** A mark for each slot, none set. */
+  private unmarked(): Uint8Array {
+    if (this.marks.length < this.ids.length) this.marks = new Uint8Array(this.ids.length * 2);
+    return this.marks.fill(0, 0, this.ids.length);
+  }
+
   private queryIn(slot: number): Query {
     return unpackQuery(this.facts[slot] ?? '');
   }
 }
+
+const reaches: EntryReach[] = [];
+
+/** One for each name of an entry, used again for the next: they hold much, and one entry is asked about at a time. */
+const reachOf = (at: number): EntryReach => (reaches[at] ??= new EntryReach());
 
 const dayOf = ({ year, month = 0, day = 0 }: BirthDate): number =>
   year * 10_000 + month * 100 + day;
