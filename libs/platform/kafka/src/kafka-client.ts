@@ -1,5 +1,8 @@
 import { Kafka, logLevel, type LogEntry } from 'kafkajs';
 import type { Log } from './log';
+import { quietRequestQueues } from './quiet-request-queues';
+
+quietRequestQueues();
 
 /** Ordinary moments in the life of a group that kafkajs reports as errors. */
 const NOISE =
