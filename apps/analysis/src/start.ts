@@ -1,7 +1,7 @@
-import { openService, type RunningService } from '@vigia/service';
+import { EMPTY_ALLOW_LIST, keyAllowList, readAllowList } from '@vigia/indicators';
+import { openService, readConfigFile, type RunningService } from '@vigia/service';
 import { BoardingController } from './boarding/boarding.controller';
 import type { AnalysisConfig } from './config';
-import { readAllowList } from './allow-list-file';
 import { contactKeyOf } from './contact-key';
 import { DryRunsController } from './dry-runs/dry-runs.controller';
 import { DryRuns } from './dry-runs/dry-runs';
@@ -24,7 +24,9 @@ const COUNT_EVERY_MS = 6 * 3600 * 1000;
 /** Puts the service together and starts it. */
 export const startAnalysis = async (config: AnalysisConfig): Promise<RunningService> => {
   const contactKey = contactKeyOf(config.CONTACT_KEY);
-  const allowList = readAllowList(config.ALLOW_LIST, contactKey);
+  const { ALLOW_LIST: path } = config;
+  const allowed = readConfigFile('ALLOW_LIST', path, readAllowList, EMPTY_ALLOW_LIST);
+  const allowList = keyAllowList(allowed, contactKey);
   const service = await openService('analysis', config);
   const model = new ReadModel(service.connection);
   const saved = new SavedQueries(service.connection);

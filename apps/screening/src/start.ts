@@ -1,10 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { TOPICS, type AlertDisposed } from '@vigia/contracts';
-import { DEFAULT_RULES } from '@vigia/indicators';
+import { DEFAULT_RULES, EMPTY_ALLOW_LIST, keyAllowList, readAllowList } from '@vigia/indicators';
 import type { Contact } from '@vigia/manifest';
-import { meter, openService, type OpenService, type RunningService } from '@vigia/service';
+import {
+  meter,
+  openService,
+  readConfigFile,
+  type OpenService,
+  type RunningService,
+} from '@vigia/service';
 import { AlertBook } from './alerts/alert-book';
-import { readAllowList } from './allow-list-file';
 import { Background } from './background';
 import { Clearances } from './clearances';
 import type { ScreeningConfig } from './config';
@@ -27,7 +32,9 @@ const MOST_DUE = 200;
 /** Puts the service together and starts it. Lists are read before the first manifest. */
 export const startScreening = async (config: ScreeningConfig): Promise<RunningService> => {
   const contactKey = contactKeyOf(config.CONTACT_KEY);
-  const allowList = readAllowList(config.ALLOW_LIST, contactKey);
+  const { ALLOW_LIST: path } = config;
+  const allowed = readConfigFile('ALLOW_LIST', path, readAllowList, EMPTY_ALLOW_LIST);
+  const allowList = keyAllowList(allowed, contactKey);
   const service = await openService('screening', config);
   const { connection, log } = service;
   const stores = await openStores(service, config, allowList);

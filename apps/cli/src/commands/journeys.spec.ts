@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { journeys } from './journeys';
-import { readAllowList } from './journeys-allow-list';
 import { lostDocuments } from './journeys-documents';
 
 let folder = '';
@@ -137,12 +136,5 @@ describe('the lists beside the manifests', () => {
     await expect(journeys({ manifests: folder, allowList: file })).rejects.toThrow(
       `${file}: 2:20: not JSON`,
     );
-    expect(() => readAllowList('{"contacts":[{"type":"phone"}]}')).toThrow('contacts.0.value');
-  });
-
-  it('reads an allow-list and refuses one of another shape', () => {
-    const list = '{"contacts":[{"type":"phone","value":"+503 7777","validTo":null}],"roles":[]}';
-    expect(readAllowList(list).contacts).toEqual([{ type: 'phone', value: '+503 7777' }]);
-    expect(() => readAllowList('{"contacts":[{"type":3}]}')).toThrow();
   });
 });

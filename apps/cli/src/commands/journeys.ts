@@ -5,12 +5,12 @@ import {
   collectLegs,
   EMPTY_ALLOW_LIST,
   keyAllowList,
+  readAllowList,
   type JourneyAssessment,
   type LostDocument,
 } from '@vigia/indicators';
 import type { Contact } from '@vigia/manifest';
 import type { Command } from 'commander';
-import { readAllowList } from './journeys-allow-list';
 import { lostDocuments } from './journeys-documents';
 import { readLists } from './journeys-lists';
 import { LineWriter } from './write-lines';

@@ -9,6 +9,7 @@ export {
   type AllowedRole,
   type AllowList,
 } from './allow-list';
+export { readAllowList } from './read-allow-list';
 export { assessJourney, conclude, NOT_USED, type JourneyAssessment } from './assess-journey';
 export { assessLegs, type BatchAssessment } from './assess-legs';
 export { collectLegs, type ListedManifest } from './collect-legs';

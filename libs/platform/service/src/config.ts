@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** Why a service refuses to start: every problem of its configuration at once. */
@@ -7,6 +8,25 @@ export class ConfigError extends Error {
     super(`The configuration is not usable:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
   }
 }
+
+/**
+ * What a file named by a setting holds; `empty` where none is named. Throws ConfigError when it cannot
+ * be read or `read` refuses it.
+ */
+export const readConfigFile = <T>(
+  setting: string,
+  path: string | undefined,
+  read: (text: string) => T,
+  empty: T,
+): T => {
+  if (!path) return empty;
+  try {
+    return read(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unreadable';
+    throw new ConfigError([`${setting} (${path}): ${reason}`]);
+  }
+};
 
 const list = z
   .string()

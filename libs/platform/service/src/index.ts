@@ -10,7 +10,7 @@ export {
   type Role,
 } from './authentication';
 export { checked, pageQuery } from './checked';
-export { commonConfig, ConfigError, readConfig, type CommonConfig } from './config';
+export { commonConfig, ConfigError, readConfig, readConfigFile, type CommonConfig } from './config';
 export { readCursor, writeCursor, type Cursor } from './cursor';
 export { developmentKeys, type DevelopmentKeys } from './development-keys';
 export { Health, type HealthCheck } from './health';
