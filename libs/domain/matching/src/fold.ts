@@ -54,6 +54,7 @@ const RULES: readonly (readonly [string, string])[] = [
   ['CH', '$'],
   ['CZ', '$'],
   ['ZH', 'J'],
+  ['XH', 'J'],
   ['DJ', 'J'],
   ['DZ', 'S'],
   ['PH', 'F'],
@@ -111,6 +112,8 @@ const single = (text: string, at: number): string => {
   const letter = text.charAt(at);
   switch (letter) {
     case 'C':
+      // PETROVIC without its accent is PETROVICH.
+      if (at > 5 && at === text.length - 1 && /[OE]VIC$/.test(text)) return '$';
       return SOFTENING.includes(text.charAt(at + 1) || ' ') ? 'S' : 'K';
     case 'Q':
       return 'K';
