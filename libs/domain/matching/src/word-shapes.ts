@@ -230,7 +230,7 @@ const ADDRESS = [...'MRSICHDNFT'].reduce((bits, letter) => bits | (1 << codeOf(l
 const DIN = (1 << codeOf('D')) | (1 << codeOf('N'));
 /** Letters that make another sound when two words are written together. */
 const MELTING = new Set(
-  'SH SC CH XH CZ CK CE CI CY ZH DJ DZ DH DS PH KH KS GH TC TX TZ TS TH BH QU OW'
+  'SH SC CH XH CZ CK CE CI CY ZH DJ DZ DH DS PH KH KS GH TC TX TZ TS TH BH QU OW AW WB WD WF WG WH WJ WK WL WM WN WQ WR WS WT WZ'
     .split(' ')
     .map(([one = '', other = '']) => codeOf(one) * 64 + codeOf(other)),
 );
