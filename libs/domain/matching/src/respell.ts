@@ -61,12 +61,12 @@ const slavic = (word: string): string => {
 
 /** Ukrainian H is the G of Russian spellings: HONCHARENKO, GONCHARENKO. */
 const ukrainian = (word: string): string =>
-  /(?:ENKO|CHUK)$/.test(word) ? word.replace(/(?<![CGKPSTZ])H/g, 'G') : word;
+  /(?:ENKO|CHUK)$/.test(word) ? word.replace(/(?<![B-DF-HJ-NP-TV-XZ])H/g, 'G') : word;
 
 /** Somali doubles long vowels, writes X for a strong H and C for a sound that others leave out. */
 const somali = (word: string): string =>
   /AA|II|UU/.test(word) && /[CX]/.test(word) && !word.endsWith('AAC')
-    ? word.replace(/(?<=AA|II|UU)C|C(?=AA|II|UU)/g, '').replaceAll('X', 'H')
+    ? word.replace(/(?<=AA|II|UU)C(?=[AEIOU])|C(?=AA|II|UU)/g, '').replaceAll('X', 'H')
     : word;
 
 const CUSTOMS: readonly (readonly [RegExp, string])[] = [

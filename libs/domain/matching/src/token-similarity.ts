@@ -35,7 +35,7 @@ export const tokenSimilarity = (a: Token, b: Token): number => {
   if (best < 0.85) best = Math.max(best, skeletonSimilarity(a, b));
   if (best < 0.85 && long.folded.startsWith('ABD') && ABD.has(short.text)) best = 0.85;
   if (best < 0.78 && isCut(short.text, long.text)) best = 0.78;
-  if (best < 0.84 && isOfFaith(long.text, short.text)) best = 0.84;
+  if (best < 0.86 && isOfFaith(long.text, short.text)) best = 0.86;
   if (best < 0.84 && a.fullForms.some((form) => b.fullForms.includes(form))) best = 0.84;
   if (best >= NISBA && isNisba(a, b)) return NISBA;
   if (best < SIMILARITY_FLOOR) return 0;
