@@ -59,10 +59,19 @@ const compareFull = (query: Full, listed: Full): BirthDateRelation => {
   const years = Math.abs(query.year - listed.year);
   if (years === 0 && query.month === listed.day && query.day === listed.month) return 'swapped';
   if (years === 1 && sameDay) return 'offByOneYear';
-  const nextDay = query.month === listed.month && Math.abs(query.day - listed.day) === 1;
-  if ((years === 0 && nextDay) || isOneSlip(number(query), number(listed))) return 'oneDigit';
+  const nextMonth =
+    years === 0 && query.day === listed.day && Math.abs(query.month - listed.month) === 1;
+  if (nextMonth || isNextDay(query, listed) || isOneSlip(number(query), number(listed)))
+    return 'oneDigit';
   return years === 0 ? 'sameYearOtherDay' : 'different';
 };
+
+/** One day before or after, over the end of a month too. */
+const isNextDay = (a: Full, b: Full): boolean =>
+  a.year === b.year &&
+  Math.abs(Date.UTC(a.year, a.month - 1, a.day) - Date.UTC(b.year, b.month - 1, b.day)) === DAY_MS;
+
+const DAY_MS = 86_400_000;
 
 const number = ({ year, month, day }: Full): number => year * 10_000 + month * 100 + day;
 

@@ -40,6 +40,12 @@ export const compound = (words: readonly string[]): Compound[] => {
         continue;
       }
     }
+    const before = out[out.length - 1];
+    // The Bengali SHAFIQ UL at the end of a field is SHAFIQUL.
+    if (word === 'UL' && at === words.length - 1 && before && before.text.length >= 4) {
+      out[out.length - 1] = { text: `${before.text}UL`, span: before.span + 1 };
+      continue;
+    }
     out.push({ text: word, span: 1 });
   }
   return out;
@@ -47,15 +53,41 @@ export const compound = (words: readonly string[]): Compound[] => {
 
 const servantAt = (words: readonly string[], at: number): Compound | undefined => {
   const word = words[at] ?? '';
-  if (!ABD.has(word) || at + 1 >= words.length) return undefined;
+  if (at + 1 >= words.length) return undefined;
+  if (!ABD.has(word)) return mistypedServant(word, words[at + 1] ?? '');
   let end = at + 1;
   while (end < words.length - 1 && ARTICLES.has(words[end] ?? '')) end += 1;
   const served = words[end] ?? '';
+  // ABDUL J is the cut of ABDUL JALIL.
+  if (/^[B-Z]$/.test(served) && end === words.length - 1 && !STANDS_ALONE.has(word)) {
+    return { text: `ABD${served}`, span: end - at + 1 };
+  }
   if (served.length <= 2 || PARTICLES.has(served)) return undefined;
   const isArticled = end > at + 1;
   if (STANDS_ALONE.has(word) && !isArticled && !DIVINE_FOLDED.has(fold(served))) return undefined;
   const text = /^(AL)?LA?H$/.test(served) ? 'ABDULLAH' : `ABD${served}`;
   return { text, span: end - at + 1 };
+};
+
+/** ABSUL AZIZ, ADBUL AZIZ: one slip in ABDUL before a name of God. */
+const mistypedServant = (word: string, served: string): Compound | undefined =>
+  word.length === 5 &&
+  !/^ABDU[DNRSTZ]$/.test(word) &&
+  isSlipOfAbdul(word) &&
+  DIVINE_FOLDED.has(fold(served))
+    ? { text: `ABD${served}`, span: 2 }
+    : undefined;
+
+const isSlipOfAbdul = (word: string): boolean => {
+  const wrong = [...'ABDUL'].flatMap((letter, at) => (word[at] === letter ? [] : [at]));
+  const [one = 0, other] = wrong;
+  if (wrong.length < 2) return true;
+  return (
+    wrong.length === 2 &&
+    other === one + 1 &&
+    word[one] === 'ABDUL'[other] &&
+    word[other] === 'ABDUL'[one]
+  );
 };
 
 /** One spelling for ABDELRAHMAN, ABDURRAHMAN, ABDUL-RAHMAN and for NUREDDIN, NOURUDDIN. */

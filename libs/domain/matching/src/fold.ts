@@ -54,6 +54,7 @@ const RULES: readonly (readonly [string, string])[] = [
   ['CH', '$'],
   ['CZ', '$'],
   ['ZH', 'J'],
+  ['XH', 'J'],
   ['DJ', 'J'],
   ['DZ', 'S'],
   ['PH', 'F'],
@@ -71,6 +72,7 @@ const RULES: readonly (readonly [string, string])[] = [
   ['AY', '&'],
   ['EI', '&'],
   ['EY', '&'],
+  ['AW', 'U'],
   ['AE', 'A'],
   ['OE', 'U'],
   ['UE', 'U'],
@@ -96,6 +98,10 @@ const ruleAt = (text: string, at: number): readonly [number, string] | undefined
   if (!rules) return undefined;
   for (const [spelling, out] of rules) {
     if (!text.startsWith(spelling, at)) continue;
+    // JAWLANI is GOLANI, but AWAD and NAWAL have a W.
+    if (spelling === 'AW' && (at === 0 || !BEHIND_AW.includes(text.charAt(at + 2) || ' '))) {
+      continue;
+    }
     // A final -EI, -EY, -IY of Slavic names is the vowel I: SERGEI, SERGEY, SERGII.
     if (out === '&' && at > 1 && at + spelling.length === text.length && text[at] === 'E') {
       return [spelling.length, 'I'];
@@ -105,12 +111,16 @@ const ruleAt = (text: string, at: number): readonly [number, string] | undefined
   return undefined;
 };
 
+const BEHIND_AW = 'BDFGHJKLMNQRSTZ';
+
 const SOFTENING = 'EIY';
 
 const single = (text: string, at: number): string => {
   const letter = text.charAt(at);
   switch (letter) {
     case 'C':
+      // PETROVIC without its accent is PETROVICH.
+      if (at > 5 && at === text.length - 1 && /[OE]VIC$/.test(text)) return '$';
       return SOFTENING.includes(text.charAt(at + 1) || ' ') ? 'S' : 'K';
     case 'Q':
       return 'K';

@@ -18,6 +18,9 @@ export interface Joined {
   readonly weight: number;
 }
 
+/** A word shorter than this must be two words letter by letter: MYONG is not MI YOUNG. */
+const SHORT = 6;
+
 /**
  * Finds pairs of words that, written together in either order, are one word of the other side;
  * `among` says, as bits, which.
@@ -48,7 +51,7 @@ export const pairsInOne = (
           first.vowelless || second.vowelless,
         );
         const similarity = similarityOf(single, joined);
-        if (similarity < 0.88) continue;
+        if (similarity < (single.text.length < SHORT && gap > 0 ? 0.97 : 0.88)) continue;
         const weight = Math.max(single.weight, first.weight, second.weight);
         found.push({ one: i, all: [j, k], similarity, weight });
       }

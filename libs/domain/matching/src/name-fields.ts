@@ -32,6 +32,7 @@ export const fieldsOf = (name: {
   if (surname?.trim() || given?.trim() || middle?.trim()) {
     const zone = surname !== undefined && !given?.trim() && !middle?.trim() && isParted(surname);
     if (zone) return fieldsOf({ whole: surname });
+    if (isTorn(surname, given)) return fieldsOf({ whole: [surname, given, middle].join(' ') });
     add(surname, 'surname');
     add(given, 'given');
     add(middle, 'given');
@@ -49,6 +50,13 @@ export const fieldsOf = (name: {
   add(text, 'unknown');
   return fields;
 };
+
+/** VAN and DER MERWE JOHANNES: particles of a surname alone in its field, the rest in the next. */
+const isTorn = (surname = '', given = ''): boolean =>
+  surname.length <= 12 && OPENS_SURNAME.test(surname.trim()) && GOES_ON.test(given.trim());
+
+const OPENS_SURNAME = /^(?:VAN|VON|DE|DEL|DOS|DA)$/i;
+const GOES_ON = /^(?:DER|DEN|DE|LA|LAS|LOS|EL)\s+\S+\s+\S/i;
 
 const isParted = (text: string): boolean => text.includes('<<');
 

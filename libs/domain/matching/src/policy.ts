@@ -1,5 +1,5 @@
 /** Name, algorithm and generation of this matcher; it stands in every assessment. */
-export const MATCHER_VERSION = 'vigia-matching/1.3.0';
+export const MATCHER_VERSION = 'vigia-matching/1.4.0';
 
 /**
  * Every number the score depends on, as data. Points add up: the score is their sum, held between

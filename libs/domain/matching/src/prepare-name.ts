@@ -3,6 +3,7 @@ import type { EntryName } from './entry';
 import { latinise } from './latinise';
 import { fieldsOf, type Field, type Role } from './name-fields';
 import { LAST_WORDS, PLACEHOLDERS } from './name-words';
+import { respelt } from './respell';
 import type { Token, Vocabulary } from './token';
 
 /** A name taken apart for comparison. */
@@ -52,7 +53,12 @@ const prepare = (
   const words: Token[] = [];
   const roles: Role[] = [];
   for (const { text, role } of fields) {
-    for (const token of withoutEchoes(tokensOf(text, role, vocabulary), words, role)) {
+    const tokens = tokensOf(text, role, vocabulary);
+    if (isTwice(words, tokens)) {
+      roles.fill('unknown');
+      continue;
+    }
+    for (const token of withoutEchoes(tokens, words, role)) {
       if (words.length >= MOST_WORDS) break;
       words.push(token);
       roles.push(role);
@@ -78,6 +84,12 @@ const withoutEchoes = (tokens: readonly Token[], before: readonly Token[], role:
   return fresh.length < (role === 'unknown' ? 2 : 1) ? tokens.slice(0, 2) : fresh;
 };
 
+/** Whether both fields hold the whole name, as some airlines fill them: which word is which is unknown. */
+const isTwice = (words: readonly Token[], tokens: readonly Token[]): boolean =>
+  words.length > 1 &&
+  words.every((word) => tokens.some((token) => isSame(word, token))) &&
+  tokens.every((token) => words.some((word) => isSame(word, token)));
+
 const isSame = (a: Token, b: Token): boolean =>
   a.kind === 'strong' &&
   (a.variant === undefined ? a.folded === b.folded : a.variant === b.variant);
@@ -91,7 +103,7 @@ const tokensOf = (text: string, role: Role, vocabulary: Vocabulary): Token[] => 
   const all: Token[] = [];
   const names: Token[] = [];
   for (const { text: word, vowelless } of written) {
-    const token = vocabulary.get(canonical(word.slice(0, LONGEST_WORD)), vowelless);
+    const token = vocabulary.get(spelling(word, vowelless), vowelless);
     if (token.kind !== 'weak') names.push(token);
     if (names.length + all.length > 2 * MOST_WORDS) break;
     all.push(token);
@@ -107,6 +119,23 @@ const tokensOf = (text: string, role: Role, vocabulary: Vocabulary): Token[] => 
   }
   return names;
 };
+
+/** The one spelling by which a word is known. */
+const spelling = (word: string, vowelless: boolean): string => {
+  const text = word.slice(0, LONGEST_WORD);
+  if (vowelless) return canonical(text);
+  let spelt = remembered.get(text);
+  if (spelt === undefined) {
+    spelt = canonical(respelt(text));
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(text, spelt);
+  }
+  return spelt;
+};
+
+/** Spellings found out last, for manifests repeat words. */
+const remembered = new Map<string, string>();
+const MOST_REMEMBERED = 20_000;
 
 interface WrittenWord {
   readonly text: string;
@@ -140,13 +169,15 @@ export const placedWords = (name: PreparedName): PlacedWord[] => {
   const placed: PlacedWord[] = [];
   let next = 0;
   for (const { text, role } of fieldsOf({ whole: name.shown })) {
-    const latin = latinise(text, role !== 'given').map((each) => each.text);
+    const latin = latinise(text, role !== 'given');
     let from = 0;
-    for (const { text: word, span } of compound(latin)) {
-      const isNext = name.words[next]?.text === canonical(word.slice(0, LONGEST_WORD));
+    for (const { text: word, span } of compound(latin.map((each) => each.text))) {
+      const pieces = latin.slice(from, from + span);
+      const vowelless = pieces.some((each) => each.vowelless);
+      const isNext = name.words[next]?.text === spelling(word, vowelless);
       const at = isNext ? next : undefined;
       if (isNext) next += 1;
-      for (const piece of latin.slice(from, from + span)) placed.push({ text: piece, at });
+      for (const piece of pieces) placed.push({ text: piece.text, at });
       from += span;
     }
   }

@@ -35,9 +35,11 @@ export const tokenSimilarity = (a: Token, b: Token): number => {
   if (best < 0.85) best = Math.max(best, skeletonSimilarity(a, b));
   if (best < 0.85 && long.folded.startsWith('ABD') && ABD.has(short.text)) best = 0.85;
   if (best < 0.78 && isCut(short.text, long.text)) best = 0.78;
+  if (best < 0.86 && isOfFaith(long.text, short.text)) best = 0.86;
   if (best < 0.84 && a.fullForms.some((form) => b.fullForms.includes(form))) best = 0.84;
-  if (best > NISBA && isNisba(a, b)) best = NISBA;
-  return best < SIMILARITY_FLOOR || (best < 0.93 && areTwoNames(a, b)) ? 0 : best;
+  if (best >= NISBA && isNisba(a, b)) return NISBA;
+  if (best < SIMILARITY_FLOOR) return 0;
+  return best < 0.93 && (areTwoNames(a, b) || isFeminine(a, b)) ? 0 : best;
 };
 
 /** MOHAMMADI is of Mohammad's people, not Mohammad: the ending makes another name of a known one. */
@@ -47,8 +49,9 @@ const isNisba = (a: Token, b: Token): boolean => {
   const [long, short] = a.folded.length > b.folded.length ? [a, b] : [b, a];
   return (
     short.variant !== undefined &&
-    long.variant === undefined &&
+    (long.variant === undefined || long.variant === `${short.variant}I`) &&
     long.folded.length === short.folded.length + 1 &&
+    /[IY]$/.test(long.text) &&
     long.folded.endsWith('I') &&
     !short.vowelless &&
     !long.vowelless
@@ -63,6 +66,27 @@ const areTwoNames = (a: Token, b: Token): boolean =>
   !a.vowelless &&
   !b.vowelless &&
   !a.fullForms.some((form) => b.fullForms.includes(form));
+
+/** NUR, short for NURDIN. */
+const isOfFaith = (long: string, short: string): boolean =>
+  long.length === short.length + 3 && long.endsWith('DIN') && long.startsWith(short);
+
+/** VIKTORIA is not Viktor, nor MILANKA Milan: a known name with a feminine ending. */
+const isFeminine = (a: Token, b: Token): boolean => {
+  const gap = a.text.length - b.text.length;
+  if (gap === 0 || gap > 3 || gap < -3) return false;
+  const [long, short] = gap > 0 ? [a, b] : [b, a];
+  return (
+    short.established !== undefined &&
+    short.text.length >= 4 &&
+    long.variant === undefined &&
+    long.text.startsWith(short.text) &&
+    FEMININE.test(long.text.slice(short.text.length)) &&
+    !a.fullForms.some((form) => b.fullForms.includes(form))
+  );
+};
+
+const FEMININE = /^(?:A|IA|YA|INA|KA|ICA|EH|AH)$/;
 
 const LEADING =
   /^(?:ALD|AL|IL|UL|DILA|DILUS|DILAS|DIL|DI|BIN|IBIN|BINT|ABU|BU|UM|VANDIR|VANDIN|VAN|VUN|SAN|SANTA|MAK|UALD|ULD)$/;

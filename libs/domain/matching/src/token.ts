@@ -1,16 +1,8 @@
 import { ESTABLISHED } from './established-names';
 import { fold, skeletonOf } from './fold';
 import { lettersOf, maskOf, type Letters } from './letters';
-import {
-  ABD,
-  COMMON,
-  DIMINUTIVES,
-  KUNYA,
-  PARTICLES,
-  TITLES,
-  VARIANTS,
-  VERY_COMMON,
-} from './name-words';
+import { ABD, COMMON, KUNYA, PARTICLES, TITLES, VARIANTS, VERY_COMMON } from './name-words';
+import { DIMINUTIVES } from './short-forms';
 import { hashOf, shapeOf, type WordShape } from './word-shapes';
 
 /** One word of a name with everything the comparison needs, computed once and shared. */
@@ -45,10 +37,35 @@ export interface Token {
   readonly vowelless: boolean;
 }
 
+/**
+ * Endings that make a name of people, son or place of a known name, and what each is written as:
+ * HOSSEINI and HUSAYNI, MAGOMEDOV and MUHAMMADOV are one as HOSSEIN and HUSAYN are.
+ */
+const MADE_WITH: readonly (readonly [string, string])[] = [
+  ['I', 'I'],
+  ['Y', 'I'],
+  ['OV', 'OV'],
+  ['EV', 'OV'],
+  ['AEV', 'OV'],
+  ['IEV', 'OV'],
+  ['YEV', 'OV'],
+  ['ZADE', 'ZADE'],
+  ['ZADEH', 'ZADE'],
+  ['ZADA', 'ZADE'],
+  ['POUR', 'POUR'],
+];
+
 const VARIANT_OF = new Map<string, string>();
 for (const line of VARIANTS) {
   const [head = '', ...others] = line.split(/\s+/);
   for (const word of [head, ...others]) if (!VARIANT_OF.has(word)) VARIANT_OF.set(word, head);
+}
+for (const [word, head] of [...VARIANT_OF]) {
+  if (word.length < 4) continue;
+  for (const [ending, usual] of MADE_WITH) {
+    const made = word + ending;
+    if (!VARIANT_OF.has(made)) VARIANT_OF.set(made, head + usual);
+  }
 }
 
 /** Letters of all spellings of a name. */

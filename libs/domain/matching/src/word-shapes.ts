@@ -195,7 +195,8 @@ const maySound = (
   if (onlyTheirs === 0 && gap <= 1 && (isSameEnd || !(strange & ~ADDRESS))) return true;
   const [near, far] = [a[i + KINDRED]!, b[j + KINDRED]! | b[k + KINDRED]!];
   // Where they meet, two letters may have become a third.
-  const melted = mayMelt(b[j + LAST]! & 63, b[k + ENDS]! & 63, b[j + ENDS]! & 63) ? 2 : 0;
+  const last = b[k + LAST]! & 63;
+  const melted = mayMelt(b[j + LAST]! & 63, b[k + ENDS]! & 63, b[j + ENDS]! & 63, last) ? 2 : 0;
   return (
     bitCount(onlyOurs) + bitCount(ours & ~far) <= most + melted &&
     bitCount(onlyTheirs) + bitCount(theirs & ~near) <= most + 2 * melted
@@ -222,19 +223,19 @@ const mayBeTyped = (
 };
 
 const [NO_PART, ANY_PART, RUN, OPENING] = [0, 1, 2, 3];
-const X = codeOf('X');
+const [X, C] = [codeOf('X'), codeOf('C')];
 const H = 1 << codeOf('H');
 /** Letters of the forms of address that booking systems write on to a name. */
 const ADDRESS = [...'MRSICHDNFT'].reduce((bits, letter) => bits | (1 << codeOf(letter)), 0);
 const DIN = (1 << codeOf('D')) | (1 << codeOf('N'));
 /** Letters that make another sound when two words are written together. */
 const MELTING = new Set(
-  'SH SC CH CZ CK CE CI CY ZH DJ DZ DH DS PH KH KS GH TC TX TZ TS TH BH QU OW'
+  'SH SC CH XH CZ CK CE CI CY ZH DJ DZ DH DS PH KH KS GH TC TX TZ TS TH BH QU OW AW WB WD WF WG WH WJ WK WL WM WN WQ WR WS WT WZ'
     .split(' ')
     .map(([one = '', other = '']) => codeOf(one) * 64 + codeOf(other)),
 );
-const mayMelt = (last: number, next: number, first: number): boolean =>
-  next === X || first === X || MELTING.has(last * 64 + next);
+const mayMelt = (last: number, next: number, first: number, end: number): boolean =>
+  next === X || first === X || end === C || MELTING.has(last * 64 + next);
 
 /** A word of a name as one row. */
 export type WordShape = readonly number[];
