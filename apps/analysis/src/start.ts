@@ -1,4 +1,4 @@
-import { EMPTY_ALLOW_LIST, keyAllowList, readAllowList } from '@vigia/indicators';
+import { EMPTY_ALLOW_LIST, keyAllowList, readAllowList, type AllowList } from '@vigia/indicators';
 import { openService, readConfigFile, type RunningService } from '@vigia/service';
 import { BoardingController } from './boarding/boarding.controller';
 import type { AnalysisConfig } from './config';
@@ -25,7 +25,8 @@ const COUNT_EVERY_MS = 6 * 3600 * 1000;
 export const startAnalysis = async (config: AnalysisConfig): Promise<RunningService> => {
   const contactKey = contactKeyOf(config.CONTACT_KEY);
   const { ALLOW_LIST: path } = config;
-  const allowed = readConfigFile('ALLOW_LIST', path, readAllowList, EMPTY_ALLOW_LIST);
+  const read = (text: string): AllowList => readAllowList(text, { strict: true });
+  const allowed = readConfigFile('ALLOW_LIST', path, read, EMPTY_ALLOW_LIST);
   const allowList = keyAllowList(allowed, contactKey);
   const service = await openService('analysis', config);
   const model = new ReadModel(service.connection);

@@ -1,6 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { TOPICS, type AlertDisposed } from '@vigia/contracts';
-import { DEFAULT_RULES, EMPTY_ALLOW_LIST, keyAllowList, readAllowList } from '@vigia/indicators';
+import {
+  DEFAULT_RULES,
+  EMPTY_ALLOW_LIST,
+  keyAllowList,
+  readAllowList,
+  type AllowList,
+} from '@vigia/indicators';
 import type { Contact } from '@vigia/manifest';
 import {
   meter,
@@ -33,7 +39,8 @@ const MOST_DUE = 200;
 export const startScreening = async (config: ScreeningConfig): Promise<RunningService> => {
   const contactKey = contactKeyOf(config.CONTACT_KEY);
   const { ALLOW_LIST: path } = config;
-  const allowed = readConfigFile('ALLOW_LIST', path, readAllowList, EMPTY_ALLOW_LIST);
+  const read = (text: string): AllowList => readAllowList(text, { strict: true });
+  const allowed = readConfigFile('ALLOW_LIST', path, read, EMPTY_ALLOW_LIST);
   const allowList = keyAllowList(allowed, contactKey);
   const service = await openService('screening', config);
   const { connection, log } = service;

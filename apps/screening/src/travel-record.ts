@@ -17,8 +17,8 @@ export interface TravelRecord {
 }
 
 /**
- * As the store gives it. `keys` finds the person's other legs; `contacts` are those of the whole booking, so that
- * everybody on a booking is found by a contact that one of them left.
+ * As the store gives it. `keys` finds the person's other legs; `contacts` are those of the whole
+ * booking, so that everybody on a booking is found by a contact that one of them left.
  */
 export interface TravelDocument extends TravelRecord {
   _id: string;

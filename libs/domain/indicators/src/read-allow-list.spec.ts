@@ -33,6 +33,31 @@ describe('readAllowList', () => {
     expect(() => readAllowList(text)).toThrow(problem);
   });
 
+  const dated = { validFrom: '2026-01-01', validTo: '2026-12-31' };
+  const strictly = (contact: object, more: object = { roles: [] }) =>
+    readAllowList(JSON.stringify({ contacts: [contact], ...more }), { strict: true });
+
+  it('reads strictly what is whole', () => {
+    const contact = { type: 'phone', value: '+503 7777', ...dated };
+    expect(strictly(contact)).toEqual({ contacts: [contact], roles: [] });
+  });
+
+  it.each([
+    [{ type: 'phone', value: '+503 7777', validFrom: '2026-01-01' }, 'contacts.0.validTo'],
+    [{ type: 'phone', value: '+503 7777', ...dated, validTo: '2026-02-30' }, 'contacts.0.validTo'],
+    [{ type: 'phone', value: '+503 7777', ...dated, validUntil: '' }, 'contacts.0.validUntil'],
+    [{ type: 'correo', value: 'a@ejemplo.org', ...dated }, 'contacts.0.type'],
+    [{ type: 'phone', value: '1', ...dated }, 'contacts.0.value'],
+  ])('refuses %j strictly, and says where', (contact, place) => {
+    expect(() => strictly(contact)).toThrow(place);
+  });
+
+  it('demands both parts strictly, and no other', () => {
+    const contact = { type: 'phone', value: '+503 7777', ...dated };
+    expect(() => strictly(contact, {})).toThrow('roles');
+    expect(() => strictly(contact, { roles: [], rolls: [] })).toThrow('rolls: unknown');
+  });
+
   it('names all problems at once', () => {
     const text = '{"contacts": [{"type": "phone"}], "roles": [{"role": "guide"}]}';
     expect(() => readAllowList(text)).toThrow(
