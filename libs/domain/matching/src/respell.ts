@@ -1,11 +1,10 @@
-import { ESTABLISHED } from './established-names';
-import { COMMON, VARIANTS, VERY_COMMON } from './name-words';
+import { VARIANTS } from './name-words';
+import { isEstablished } from './token';
 
 /** All spellings of names that have several. */
 const SPELLINGS: ReadonlySet<string> = new Set(VARIANTS.flatMap((line) => line.split(/\s+/)));
 
-const isKnown = (word: string): boolean =>
-  SPELLINGS.has(word) || ESTABLISHED.has(word) || COMMON.has(word) || VERY_COMMON.has(word);
+const isKnown = (word: string): boolean => SPELLINGS.has(word) || isEstablished(word);
 
 /** What a word must show for any of the customs below to speak of it; most show nothing. */
 const UNUSUAL =

@@ -103,7 +103,8 @@ const PATRONYMIC = /^[A-Z]{3,}(?:[OEY]VI(?:T?CH|C|TJ)|[OE]VN[AY]|I[VC]HNA|OGL[UY
 /** A form of address that stands alone in its field: QARI, HAJI. */
 const TITLE_WEIGHT = 0.25;
 
-const isEstablished = (text: string): boolean =>
+/** Whether a word is known to be a name in its own right. */
+export const isEstablished = (text: string): boolean =>
   ESTABLISHED.has(text) || COMMON.has(text) || VERY_COMMON.has(text);
 
 /**
