@@ -2,10 +2,8 @@ import type { Entry, Evidence, Query } from './entry';
 import { DEFAULT_POLICY, type Policy } from './policy';
 import { prepareEntry, prepareQuery } from './prepare';
 import { scoreEntry } from './score';
-import { Vocabulary } from './token';
+import { travellerWords } from './token';
 import { tokenSimilarity } from './token-similarity';
-
-const vocabulary = new Vocabulary(50_000);
 
 /**
  * Scores one traveller against one entry, on the same path as `match`: the sum of the signed
@@ -16,6 +14,7 @@ export const compare = (
   entry: Entry,
   policy: Policy = DEFAULT_POLICY,
 ): { score: number; evidence: Evidence[] } => {
+  const vocabulary = travellerWords;
   const scored = scoreEntry(prepareQuery(query, vocabulary), prepareEntry(entry, vocabulary), {
     policy,
     similarityOf: tokenSimilarity,

@@ -7,9 +7,8 @@ import { prepareQuery, type PreparedEntry } from './prepare';
 import { boundOf, leastOfName } from './reach';
 import { rememberedSimilarity } from './remembered-similarity';
 import { compareFacts, scoreEntry, type Scored, type Scoring } from './score';
-import { Vocabulary } from './token';
+import { travellerWords } from './token';
 
-const travellerWords = new Vocabulary(50_000);
 const asked = new AskedName();
 
 /**

@@ -74,7 +74,11 @@ const prepare = (
  * A word that the name has already (ALI, Mohammed Ali) says nothing more where others stand beside
  * it; which of them remain does not depend on their order.
  */
-const withoutEchoes = (tokens: readonly Token[], before: readonly Token[], role: Role): Token[] => {
+const withoutEchoes = (
+  tokens: readonly Token[],
+  before: readonly Token[],
+  role: Role,
+): readonly Token[] => {
   const fresh: Token[] = [];
   for (const token of tokens) {
     if (!before.some((word) => isSame(word, token)) && !fresh.some((word) => isSame(word, token))) {
@@ -98,7 +102,10 @@ const isSame = (a: Token, b: Token): boolean =>
  * The telling words of one field. Particles and forms of address are left out, unless nothing else
  * is there (the surname LE, the first name HAJI) or the word can end no phrase (the IL of JONG IL).
  */
-const tokensOf = (text: string, role: Role, vocabulary: Vocabulary): Token[] => {
+const tokensOf = (text: string, role: Role, vocabulary: Vocabulary): readonly Token[] =>
+  vocabulary.field(`${role} ${text}`, () => readWords(text, role, vocabulary));
+
+const readWords = (text: string, role: Role, vocabulary: Vocabulary): Token[] => {
   const written = writtenWords(text, role);
   const all: Token[] = [];
   const names: Token[] = [];

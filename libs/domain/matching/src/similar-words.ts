@@ -52,13 +52,9 @@ export class SimilarWords {
     return this.words[id];
   }
 
-  idOf(token: Token): number | undefined {
-    return this.ids.get(token);
-  }
-
   /** Gives a word its number, and makes it findable; forgets what was remembered before. */
   add(token: Token): number {
-    const known = this.ids.get(token);
+    const known = this.ids.get(token) ?? this.twinOf(token);
     if (known !== undefined) return known;
     const id = this.words.length;
     this.words.push(token);
@@ -70,6 +66,20 @@ export class SimilarWords {
     this.lengths[id] = token.folded.length;
     if (this.remembered.size > 0) this.remembered = new Map();
     return id;
+  }
+
+  /** The number of the same word from a store that has started afresh since; the new one takes its place. */
+  private twinOf(token: Token): number | undefined {
+    for (const id of this.byKey.get(`f${token.folded}`) ?? []) {
+      const twin = this.words[id];
+      if (twin?.text !== token.text || twin.kind !== token.kind) continue;
+      if (twin.vowelless !== token.vowelless) continue;
+      this.ids.delete(twin);
+      this.ids.set(token, id);
+      this.words[id] = token;
+      return id;
+    }
+    return undefined;
   }
 
   /** The list's words like this one, best first; remembered, for manifests repeat words. */

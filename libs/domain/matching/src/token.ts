@@ -158,11 +158,15 @@ export const describeToken = (text: string, vowelless: boolean, asName = false):
 const servedBy = (text: string, vowelless: boolean): Token | undefined =>
   text.length >= 7 && text.startsWith('ABD') ? describeToken(text.slice(3), vowelless) : undefined;
 
+/** A bounded store remembers a field for every so many words. */
+const FIELDS_SHARE = 5;
+
 /** A store of shared tokens. The one a list's index owns never forgets; a bounded one starts afresh. */
 export class Vocabulary {
   private readonly tokens = new Map<string, Token>();
   private readonly vowelless = new Map<string, Token>();
   private readonly names = new Map<string, Token>();
+  private readonly fields = new Map<string, readonly Token[]>();
 
   constructor(private readonly limit = Number.POSITIVE_INFINITY) {}
 
@@ -177,6 +181,21 @@ export class Vocabulary {
     return token;
   }
 
+  /**
+   * The words of a field of a name, taken apart by `read` unless a bounded store remembers them:
+   * manifests repeat names, and who was searched for is put into an index next.
+   */
+  field(key: string, read: () => readonly Token[]): readonly Token[] {
+    if (this.limit === Number.POSITIVE_INFINITY) return read();
+    let words = this.fields.get(key);
+    if (!words) {
+      words = read();
+      if (this.fields.size >= this.limit / FIELDS_SHARE) this.fields.clear();
+      this.fields.set(key, words);
+    }
+    return words;
+  }
+
   /** The token of a particle or form of address that is somebody's name. */
   asName(text: string): Token {
     let token = this.names.get(text);
@@ -187,3 +206,6 @@ export class Vocabulary {
     return token;
   }
 }
+
+/** Words of travellers, shared by all that ask about travellers or keep them. */
+export const travellerWords = new Vocabulary(50_000);

@@ -13,7 +13,7 @@ import { boundOf } from './reach';
 import { compareFacts, scoreEntry, type Scored, type Scoring } from './score';
 import { SimilarWords } from './similar-words';
 import { StatedDates } from './stated-dates';
-import { Vocabulary } from './token';
+import { travellerWords, Vocabulary } from './token';
 import { hashOf } from './word-shapes';
 
 /** A traveller who may be the entry, how strongly (0..1) and why; `Match` seen from the other side. */
@@ -27,7 +27,6 @@ export interface TravellerMatch extends Omit<Match, 'entryId' | 'listId'> {
  * one `match` gives against a list of this entry alone, evidence included.
  */
 export class TravellerIndex {
-  private readonly vocabulary = new Vocabulary();
   private words = new SimilarWords(0, Number.POSITIVE_INFINITY);
   private outlines = new NameOutlines(this.words.shapes);
   private dates = new StatedDates();
@@ -63,7 +62,7 @@ export class TravellerIndex {
     this.ids.push(travellerId);
     this.facts.push(packQuery(query));
     this.byId.set(travellerId, slot);
-    const name = prepareQueryName(query, this.vocabulary);
+    const name = prepareQueryName(query, travellerWords);
     const words = (name?.words ?? []).map((word) => this.words.add(word));
     this.outlines.set(slot, name ? [words] : []);
     for (const id of new Set(words)) (this.postings[id] ??= []).push(slot);
@@ -87,7 +86,7 @@ export class TravellerIndex {
 
   /** Travellers whose score with this entry reaches the policy's threshold, best first. */
   matchEntry(entry: Entry, policy: Policy = DEFAULT_POLICY): TravellerMatch[] {
-    const listed = prepareEntry(entry, this.vocabulary);
+    const listed = prepareEntry(entry, travellerWords);
     const scoring: Scoring = {
       policy,
       similarityOf: rememberedSimilarity,
@@ -97,7 +96,7 @@ export class TravellerIndex {
     const consider = (slot: number, names: number): void => {
       const travellerId = this.ids[slot];
       if (travellerId === undefined) return;
-      const prepared = prepareQuery(this.queryIn(slot), this.vocabulary);
+      const prepared = prepareQuery(this.queryIn(slot), travellerWords);
       const facts = compareFacts(prepared, listed, policy);
       const scored = scoreEntry(prepared, listed, scoring, facts, names);
       if (scored.score >= policy.threshold) found.push({ travellerId, scored });
