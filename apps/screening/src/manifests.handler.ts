@@ -18,7 +18,7 @@ export interface Screening {
 }
 
 /** Travellers worked on between two heartbeats. */
-const CHUNK_TRAVELLERS = 500;
+const CHUNK_TRAVELLERS = 250;
 
 const assessedCodec = codecOf(TOPICS.travellerAssessed);
 const alertCodec = codecOf(TOPICS.alertRaised);

@@ -76,14 +76,17 @@ export class Travels {
     const documents = documentsOf(own);
     const there = await bulkCreate(
       this.plain,
-      documents.map(packTravel).map(({ _id, version, ...fields }) => ({
-        document: { _id, ...fields, version },
-        otherwise: {
-          updateOne: {
-            filter: { _id: _id as never, version: { $not: { $gt: version } } },
-            update: { $set: { ...fields, version } },
-            upsert: true,
-          },
+      documents.map(packTravel).map((document) => ({
+        document,
+        otherwise: () => {
+          const { _id, ...fields } = document;
+          return {
+            updateOne: {
+              filter: { _id: _id as never, version: { $not: { $gt: fields.version } } },
+              update: { $set: fields },
+              upsert: true,
+            },
+          };
         },
       })),
     );

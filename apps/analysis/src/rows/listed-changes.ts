@@ -46,10 +46,12 @@ export const listedChanges = (
   const shown = put.map(({ _id, version, ...rest }): Creation => {
     const fields = { ...rest, listed: { order, on: true } };
     const packed = packVersion(version);
-    const more = { $push: { versions: { $each: [packed], $slice: -MOST_VERSIONS } } };
     return {
       document: { _id, ...fields, versions: [packed] },
-      otherwise: guarded(_id, 'listed', order, fields, more),
+      otherwise: () =>
+        guarded(_id, 'listed', order, fields, {
+          $push: { versions: { $each: [packed], $slice: -MOST_VERSIONS } },
+        }),
     };
   });
   const isFirst = event.listVersion <= 1;
@@ -59,7 +61,7 @@ export const listedChanges = (
     ],
     created: isFirst ? shown : [],
     operations: [
-      ...(isFirst ? [] : shown.map(({ otherwise }) => otherwise)),
+      ...(isFirst ? [] : shown.map(({ otherwise }) => otherwise())),
       ...[...gone].map((id) =>
         guarded(
           id,

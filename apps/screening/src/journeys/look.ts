@@ -151,6 +151,7 @@ const concludeAll = async (work: Work, atOnce: number): Promise<Concluded[]> => 
   const noted = new Map(
     notes.flatMap((note) => (note.kind === 'indicators' ? [[note.journeyId, note]] : [])),
   );
+  const versions = versionsOf(needs.watchlists);
   const found: Concluded[] = [];
   for (const journey of journeys) {
     const { legs, journeyId } = journey.journey;
@@ -165,9 +166,8 @@ const concludeAll = async (work: Work, atOnce: number): Promise<Concluded[]> => 
         cleared.has(legId, entryId, origin.listVersion) ? [entryId] : [],
       );
       const result = conclude({
-        ...{ record, journey, matches, at },
+        ...{ record, journey, matches, at, versions },
         cleared: new Set(clearedEntries),
-        versions: versionsOf(needs.watchlists),
         leads: legId === subjects.at(-1)?.legId,
       });
       found.push({ record, journey, matches, result, told: look.told.has(legId) });

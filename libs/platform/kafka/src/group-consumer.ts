@@ -25,7 +25,7 @@ export interface GroupConsumerOptions {
  * Bounds what a batch holds in memory once decoded, some twenty times its bytes; a larger record
  * still comes, alone.
  */
-const MOST_BYTES = 256 * 1024;
+const MOST_BYTES = 128 * 1024;
 const MAX_WAIT_MS = 250;
 const RESTART_MS = 1000;
 

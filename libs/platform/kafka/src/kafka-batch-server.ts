@@ -113,7 +113,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   }
 
   private async start(): Promise<void> {
-    const { brokers, clientId, groupId, log, partitionsConcurrently = 3 } = this.options;
+    const { brokers, clientId, groupId, log, partitionsConcurrently = 2 } = this.options;
     const handlers = new Map<string, BatchHandler<unknown>>();
     for (const [topic, handler] of this.messageHandlers) {
       handlers.set(this.prefix + topic, batchHandler(handler));

@@ -115,13 +115,23 @@ export class Publisher {
   }
 }
 
-/** Kafka's own partitioning (murmur2), by `partitionKey` where there is one. */
+/**
+ * Kafka's own partitioning (murmur2), by `partitionKey` where there is one. Everybody on a list has
+ * the list's key, so the last answer is kept.
+ */
 const byPartitionKey: typeof Partitioners.DefaultPartitioner = () => {
   const partition = Partitioners.DefaultPartitioner();
+  let last: { key: unknown; of: number; partition: number } | undefined;
   return (record) => {
     const { partitionKey } = record.message as Message & { partitionKey?: string };
-    if (partitionKey === undefined) return partition(record);
-    return partition({ ...record, message: { ...record.message, key: partitionKey } });
+    const key = partitionKey ?? record.message.key;
+    const of = record.partitionMetadata.length;
+    if (typeof key !== 'string') return partition(record);
+    if (last?.key !== key || last.of !== of) {
+      const message = { ...record.message, key };
+      last = { key, of, partition: partition({ ...record, message }) };
+    }
+    return last.partition;
   };
 };
 

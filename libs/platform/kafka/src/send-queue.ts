@@ -50,7 +50,7 @@ export class SendQueue {
     this.options = {
       maxQueued: 10_000,
       maxQueuedBytes: 32 * 1024 * 1024,
-      maxBatchRecords: 1000,
+      maxBatchRecords: 300,
       maxBatchBytes: 900_000,
       lingerMs: 0,
       roomTimeoutMs: 5000,

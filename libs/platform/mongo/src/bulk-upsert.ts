@@ -73,10 +73,10 @@ const run = async (
   }
 };
 
-/** A document that is mostly new, and the upsert that does the same where it is not. */
+/** A document that is mostly new, and how to make the upsert that does the same where it is not. */
 export interface Creation {
   document: mongo.Document;
-  otherwise: BulkOperation;
+  otherwise: () => BulkOperation;
 }
 
 /**
@@ -94,7 +94,7 @@ export const bulkCreate = async (
   );
   await bulkUpsert(
     collection,
-    there.flatMap((index) => creations[index]?.otherwise ?? []),
+    there.flatMap((index) => creations[index]?.otherwise() ?? []),
   );
   return there;
 };
