@@ -5,7 +5,7 @@ what="${1:-}"
 [ $# -gt 0 ] && shift
 case "$what" in
   ingestion | watchlist | screening | exchange | analysis | member-state)
-    exec node --enable-source-maps "/app/dist/apps/$what/src/main.js" "$@"
+    exec node "/app/dist/apps/$what/src/main.js" "$@"
     ;;
   topics | redrive)
     exec node --enable-source-maps "/app/dist/tools/$what/main.js" "$@"

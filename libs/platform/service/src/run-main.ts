@@ -1,3 +1,4 @@
+import { install as mapStacks } from 'source-map-support';
 import { ConfigError } from './config';
 import type { RunningService } from './start-service';
 
@@ -6,6 +7,8 @@ import type { RunningService } from './start-service';
  * and ends with a non-zero code when it cannot start, telling why in one place.
  */
 export const runMain = (start: () => Promise<RunningService>): void => {
+  // Reads a source map when a stack is asked for; Node's own way keeps those of all files in memory.
+  mapStacks({ environment: 'node', handleUncaughtExceptions: false });
   const fail = (error: unknown): void => {
     const text = error instanceof ConfigError ? error.message : String((error as Error).stack);
     process.stderr.write(`${text}\n`);
