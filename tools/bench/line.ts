@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startAlertConsumer, VigiaApi } from '@vigia/client';
 import { TOPICS } from '@vigia/contracts';
-import { consumerLag } from '@vigia/kafka';
+import { applyTopics, openLagReader } from '@vigia/kafka';
 import { startServices, type ServiceName, type Services } from '@vigia/services';
 import { passengerList, type SimulatedTraveller, type Trip } from '@vigia/simulator';
 import type { Stack } from '@vigia/stack';
@@ -46,7 +46,7 @@ export const benchLine = async (
 ): Promise<Figure[]> => [
   // The door alone, with nobody behind it.
   ...(await withServices(root, stack, ['ingestion'], (services, headers) =>
-    endpoint(root, services, headers, say),
+    endpoint(root, stack, services, headers, say),
   )),
   ...(await withServices(root, stack, undefined, async (services, headers) => {
     await importLists(root, services);
@@ -128,61 +128,68 @@ const importLists = async (root: string, services: Services): Promise<void> => {
   });
 };
 
-/** Alternates the two servers, so that a machine that slows down slows both. */
+/** Alternates the servers, so that a machine that slows down slows all of them. */
 const endpoint = async (
   root: string,
+  stack: Stack,
   services: Services,
   headers: Headers,
   say: (text: string) => void,
 ): Promise<Figure[]> => {
+  const topic = `${services.topicPrefix}bodies`;
+  await applyTopics(stack.kafkaBrokers.split(','), [{ name: topic, partitions: 6, config: {} }]);
   const bare = fork(join(root, 'dist', 'tools', 'bench', 'bare-fastify.js'), {
-    env: { PORT: '0' },
+    env: {
+      PORT: '0',
+      TOPIC: topic,
+      KAFKA_BROKERS: stack.kafkaBrokers,
+      MONGODB_URI: stack.mongodbUri,
+    },
   });
   const [bareUrl] = (await once(bare, 'message')) as [string];
-  const results: { bare: LoadResult; vigia: LoadResult }[] = [];
+  const rounds: Record<'bare' | 'storing' | 'vigia', LoadResult>[] = [];
   for (let round = 0; round < 6; round += 1) {
     const lists = bodies(1_000_000 + round * 1000, 800);
-    const common = { headers, bodies: lists, connections: CONNECTIONS };
-    const one = await load({ ...common, url: `${bareUrl}/v1/manifests` });
+    const send = (url: string): Promise<LoadResult> =>
+      load({ url, headers, bodies: lists, connections: CONNECTIONS });
+    const alone = await send(`${bareUrl}/v1/manifests`);
+    const storing = await send(`${bareUrl}/v1/stored`);
     const cpu = cpuMeter(services);
-    const other = await load({
-      ...common,
-      url: `${services.processes.ingestion.url}/v1/manifests`,
-    });
-    // The first round warms both up.
-    if (round > 0) results.push({ bare: one, vigia: other });
+    const vigia = await send(`${services.processes.ingestion.url}/v1/manifests`);
+    // The first round warms all of them up.
+    if (round > 0) rounds.push({ bare: alone, storing, vigia });
     say(
-      `  round ${round}: bare ${Math.round(one.perSecond)}/s, Vigía ${Math.round(other.perSecond)}/s ${JSON.stringify(other.statuses)}; CPU ms a list: ${cpu(lists.length)}`,
+      `  round ${round}: bare ${Math.round(alone.perSecond)}/s, storing unread ${Math.round(storing.perSecond)}/s, Vigía ${Math.round(vigia.perSecond)}/s ${JSON.stringify(vigia.statuses)}; CPU ms a list: ${cpu(lists.length)}`,
     );
   }
   bare.disconnect();
-  const ratios = results
-    .map(({ bare: b, vigia }) => vigia.perSecond / b.perSecond)
-    .sort((a, b) => a - b);
   const median = (values: readonly number[]): number =>
     percentile(
       [...values].sort((a, b) => a - b),
       0.5,
     );
-  const perSecond = median(results.map(({ vigia }) => vigia.perSecond));
-  const latencies = results.flatMap(({ vigia }) => vigia.latencies).sort((a, b) => a - b);
+  const rate = (of: keyof (typeof rounds)[number]): number =>
+    median(rounds.map((round) => round[of].perSecond));
+  const latencies = rounds.flatMap(({ vigia }) => vigia.latencies).sort((a, b) => a - b);
   return [
-    {
-      name: 'bare Fastify, parses JSON only',
-      value: median(results.map((r) => r.bare.perSecond)),
-      unit: 'lists/s',
-    },
-    { name: 'endpoint, answer after the broker’s ack', value: perSecond, unit: 'lists/s' },
+    { name: 'bare Fastify, parses JSON only', value: rate('bare'), unit: 'lists/s' },
+    { name: 'the same, stores and publishes it unread', value: rate('storing'), unit: 'lists/s' },
+    { name: 'endpoint, answer after the broker’s ack', value: rate('vigia'), unit: 'lists/s' },
     {
       name: 'endpoint, answer after the broker’s ack',
-      value: perSecond * SIZE,
+      value: rate('vigia') * SIZE,
       unit: 'travellers/s',
     },
     {
       name: 'endpoint ÷ bare Fastify (median of pairs)',
-      value: median(ratios),
+      value: median(rounds.map(({ vigia, bare: one }) => vigia.perSecond / one.perSecond)),
       unit: 'ratio',
       aim: '≥ 0.4',
+    },
+    {
+      name: 'storing unread ÷ bare Fastify (median of pairs)',
+      value: median(rounds.map(({ storing, bare: one }) => storing.perSecond / one.perSecond)),
+      unit: 'ratio',
     },
     {
       name: `endpoint latency p50, ${CONNECTIONS} connections`,
@@ -204,16 +211,20 @@ const STAGES: readonly [group: string, topics: string[]][] = [
 
 const drained = async (stack: Stack, services: Services): Promise<void> => {
   for (const [groupId, topics] of STAGES) {
-    const query = {
+    const reader = await openLagReader({
       brokers: stack.kafkaBrokers.split(','),
       groupId,
       topics,
       topicPrefix: services.topicPrefix,
       log: QUIET,
-    };
-    while ((await consumerLag(query)) > 0) {
-      for (const service of Object.values(services.processes)) service.mustRun();
-      await wait(250);
+    });
+    try {
+      while ((await reader.lag()) > 0) {
+        for (const service of Object.values(services.processes)) service.mustRun();
+        await wait(250);
+      }
+    } finally {
+      await reader.close();
     }
   }
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError, VigiaApi, type Receipt } from '@vigia/client';
 import { TOPICS } from '@vigia/contracts';
-import { consumerLag } from '@vigia/kafka';
+import { openLagReader } from '@vigia/kafka';
 import { startServices, type Services } from '@vigia/services';
 import { MEMBER_STATES } from '@vigia/sharing';
 import { startStack } from '@vigia/stack';
@@ -128,11 +128,16 @@ const settled = async (brokers: string[], services: Services): Promise<void> => 
   ];
   const deadline = Date.now() + 60_000;
   for (const [groupId, topics] of stages) {
-    const query = { brokers, groupId, topics, topicPrefix: services.topicPrefix, log: QUIET };
-    while ((await consumerLag(query)) > 0) {
-      for (const service of Object.values(services.processes)) service.mustRun();
-      if (Date.now() > deadline) throw new Error(`${groupId} does not come to an end`);
-      await wait(200);
+    const { topicPrefix } = services;
+    const reader = await openLagReader({ brokers, groupId, topics, topicPrefix, log: QUIET });
+    try {
+      while ((await reader.lag()) > 0) {
+        for (const service of Object.values(services.processes)) service.mustRun();
+        if (Date.now() > deadline) throw new Error(`${groupId} does not come to an end`);
+        await wait(200);
+      }
+    } finally {
+      await reader.close();
     }
   }
 };

@@ -7,7 +7,7 @@ export {
   type ConsumerMetrics,
 } from './batch-processor';
 export { deadLetter, originalOf, PARKING_HEADERS, type Parking } from './dead-letter';
-export { consumerLag, type ConsumerLagOptions } from './consumer-lag';
+export { openLagReader, type LagReader, type LagReaderOptions } from './lag-reader';
 export type { ConsumerStatus } from './group-consumer';
 export { batchHandler, KafkaBatchServer, type KafkaServerOptions } from './kafka-batch-server';
 export { keepHandlerErrors } from './keep-handler-errors';
