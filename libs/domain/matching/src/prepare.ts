@@ -21,6 +21,8 @@ export interface PreparedEntry {
   readonly names: readonly PreparedName[];
   readonly birthDates: readonly BirthDate[];
   readonly nationalities: readonly string[];
+  /** The entry's own: entries come in many forms, and this is read for thousands of them a search. */
+  readonly sex: Entry['sex'];
   readonly documents: readonly DocumentKey[];
 }
 
@@ -42,6 +44,7 @@ export const prepareEntry = (entry: Entry, vocabulary: Vocabulary): PreparedEntr
   nationalities: known(
     [...new Set(entry.nationalities.map(alpha3))].map((code) => code || undefined),
   ),
+  sex: entry.sex,
   documents: known(entry.documents.map(documentKeyOf)),
 });
 

@@ -185,8 +185,8 @@ const compareNationality = (
     ? undefined
     : nationalities.includes(nationality);
 
-const compareSex = ({ sex }: PreparedQuery, { entry }: PreparedEntry): boolean | undefined =>
-  sex === undefined || entry.sex === undefined ? undefined : sex === entry.sex;
+const compareSex = (query: PreparedQuery, listed: PreparedEntry): boolean | undefined =>
+  query.sex === undefined || listed.sex === undefined ? undefined : query.sex === listed.sex;
 
 /** The document both sides share, and how surely. */
 export interface BestDocument {
