@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { VigiaApi } from '@vigia/client';
 import { codecOf, TOPICS, type ManifestAccepted, type RecordOf } from '@vigia/contracts';
 import type { RunningService } from '@vigia/service';
-import { eventually, serviceTest, type ServiceTest } from '@vigia/testing';
+import { eventually, forgetNothingIn, serviceTest, type ServiceTest } from '@vigia/testing';
 import { analysisConfig } from '../src/config';
 import type { ShownJourney } from '../src/matches/present-match';
 import type { ShownNetwork } from '../src/networks/show-network';
@@ -113,6 +113,7 @@ describe('the analysis service', () => {
         ALLOW_LIST: allowListFile(),
       }),
     );
+    await forgetNothingIn(test.env);
     await service.consuming;
   }, 60_000);
 

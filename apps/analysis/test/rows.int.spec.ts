@@ -4,7 +4,7 @@ import { assessJourney, DEFAULT_RULES, legsOf } from '@vigia/indicators';
 import type { Batch } from '@vigia/kafka';
 import { connectMongo } from '@vigia/mongo';
 import type { RunningService } from '@vigia/service';
-import { eventually, serviceTest, type ServiceTest } from '@vigia/testing';
+import { eventually, forgetNothingIn, serviceTest, type ServiceTest } from '@vigia/testing';
 import { analysisConfig } from '../src/config';
 import { contactKeyOf } from '../src/contact-key';
 import { asJourney } from '../src/dry-runs/try-rule';
@@ -44,6 +44,7 @@ describe('the rows of the analysis service', () => {
   beforeAll(async () => {
     test = await serviceTest();
     service = await startAnalysis(analysisConfig({ ...test.env, CONTACT_KEY }));
+    await forgetNothingIn(test.env);
     await service.consuming;
   }, 90_000);
 

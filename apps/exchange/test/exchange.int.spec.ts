@@ -9,7 +9,13 @@ import {
 } from '@vigia/contracts';
 import { writeCursor, type RunningService } from '@vigia/service';
 import { redrive } from '@vigia/kafka';
-import { eventually, RecordingLog, serviceTest, type ServiceTest } from '@vigia/testing';
+import {
+  eventually,
+  forgetNothingIn,
+  RecordingLog,
+  serviceTest,
+  type ServiceTest,
+} from '@vigia/testing';
 import { VigiaApi } from '@vigia/client';
 import { exchangeConfig } from '../src/config';
 import { startExchange } from '../src/start';
@@ -96,6 +102,7 @@ describe('the exchange service', () => {
   beforeAll(async () => {
     test = await serviceTest();
     service = await startExchange(exchangeConfig({ ...test.env, OUTBOX_GRACE_MS: '300' }));
+    await forgetNothingIn(test.env);
     await service.consuming;
   });
 

@@ -7,7 +7,7 @@ import type {
 import { DEFAULT_RULES, EMPTY_ALLOW_LIST, type AllowList, type TravelLeg } from '@vigia/indicators';
 import type { Contact } from '@vigia/manifest';
 import { connectMongo, type Connection } from '@vigia/mongo';
-import { testStack } from '@vigia/testing';
+import { forgetNothing, testStack } from '@vigia/testing';
 import { AlertBook } from '../src/alerts/alert-book';
 import { Clearances } from '../src/clearances';
 import { Departures } from '../src/journeys/departures';
@@ -26,17 +26,6 @@ import { UpcomingTravellers } from '../src/upcoming/upcoming-travellers';
 import { Watchlists } from '../src/watchlists';
 
 export const contactKey = ({ kind, value }: Contact): string => `${kind}:${value}`;
-
-/** The lists of the specs have fixed dates: past their term MongoDB would forget them while a test runs. */
-const forgetNothing = async (connection: Connection): Promise<void> => {
-  for (const name of ['legs', 'marks', 'alerts']) {
-    const collection = connection.collection(name);
-    for (const index of await collection.indexes()) {
-      if (index.expireAfterSeconds !== undefined && index.name)
-        await collection.dropIndex(index.name);
-    }
-  }
-};
 
 /** Screening on a real store without Kafka, and what its readers would have made of what it tells. */
 export class ScreeningHarness {

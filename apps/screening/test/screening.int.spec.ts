@@ -10,7 +10,13 @@ import {
 } from '@vigia/contracts';
 import { redrive } from '@vigia/kafka';
 import type { RunningService } from '@vigia/service';
-import { eventually, RecordingLog, serviceTest, type ServiceTest } from '@vigia/testing';
+import {
+  eventually,
+  forgetNothingIn,
+  RecordingLog,
+  serviceTest,
+  type ServiceTest,
+} from '@vigia/testing';
 import { screeningConfig } from '../src/config';
 import { startScreening } from '../src/start';
 import { anAccepted, anEntry, aVersion, type TravellerWish } from './accepted.fixture';
@@ -39,6 +45,7 @@ describe('the screening service', () => {
       }),
     );
     running.push(service);
+    await forgetNothingIn(test.env);
     return service;
   };
   const stop = async (service: RunningService): Promise<void> => {

@@ -1,4 +1,5 @@
 export { eventually } from './eventually';
+export { forgetNothing, forgetNothingIn } from './forget-nothing';
 export { InMemoryKafka, type InMemoryRecord } from './in-memory-kafka';
 export { InMemoryBatchServer, type InMemoryServerOptions } from './in-memory-batch-server';
 export { InMemoryPublisher, type InMemoryPublisherOptions } from './in-memory-publisher';
