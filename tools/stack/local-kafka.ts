@@ -34,7 +34,8 @@ export const startLocalKafka = async (log: (line: string) => void): Promise<Loca
     'Kafka storage',
     java,
     [
-      ...[...SHORT_LIVED, ...classPath],
+      ...SHORT_LIVED,
+      ...classPath,
       ...['kafka.tools.StorageTool', 'format', `--config=${config}`, `--cluster-id=${CLUSTER_ID}`],
     ],
     { timeoutMs: 60_000 },

@@ -22,20 +22,45 @@ it('keeps a particle apart from the name that is spelt like it', () => {
   expect(new Set(numbers).size).toBe(3);
 });
 
-it('remembers the words of a field only in a store that is bounded', () => {
-  const [bounded, endless] = [new Vocabulary(10), new Vocabulary()];
-  const count = { reads: 0 };
-  for (const from of [bounded, bounded, endless, endless]) {
-    from.field('given ANA', () => {
-      count.reads += 1;
-      return [from.get('ANA', false)];
-    });
-  }
-  expect(count.reads).toBe(3);
-  for (const name of ['EVA', 'IDA']) bounded.field(name, () => [bounded.get(name, false)]);
-  bounded.field('given ANA', () => {
-    count.reads += 1;
-    return [];
+describe('a store of words', () => {
+  const reader = (from: Vocabulary) => {
+    const count = { reads: 0 };
+    const read = (key: string): void => {
+      from.field(key, () => {
+        count.reads += 1;
+        return [from.get('ANA', false)];
+      });
+    };
+    return { read, count };
+  };
+
+  it('remembers the words of a field when it is bounded', () => {
+    const { read, count } = reader(new Vocabulary(10));
+    for (const key of ['given ANA', 'given ANA', 'given EVA', 'given EVA']) read(key);
+    expect(count.reads).toBe(2);
+    // A third field is one too many for ten words.
+    for (const key of ['given IDA', 'given ANA']) read(key);
+    expect(count.reads).toBe(4);
   });
-  expect(count.reads).toBe(4);
+
+  it('remembers no field that is longer than a name can be', () => {
+    const { read, count } = reader(new Vocabulary(10));
+    for (const key of ['A'.repeat(1000), 'A'.repeat(1000)]) read(key);
+    expect(count.reads).toBe(2);
+  });
+
+  it('remembers no field when it never forgets', () => {
+    const { read, count } = reader(new Vocabulary());
+    for (const key of ['given ANA', 'given ANA']) read(key);
+    expect(count.reads).toBe(2);
+  });
+
+  it('forgets fields together with their words', () => {
+    const words = new Vocabulary(5);
+    const { read, count } = reader(words);
+    read('given ANA');
+    for (const text of ['BEA', 'EVA', 'IDA', 'LEA', 'MIA']) words.get(text, false);
+    read('given ANA');
+    expect(count.reads).toBe(2);
+  });
 });

@@ -158,8 +158,9 @@ export const describeToken = (text: string, vowelless: boolean, asName = false):
 const servedBy = (text: string, vowelless: boolean): Token | undefined =>
   text.length >= 7 && text.startsWith('ABD') ? describeToken(text.slice(3), vowelless) : undefined;
 
-/** A bounded store remembers a field for every so many words. */
+/** A bounded store remembers a field for every so many words, and none longer than a name can be. */
 const FIELDS_SHARE = 5;
+const LONGEST_FIELD = 128;
 
 /** A store of shared tokens. The one a list's index owns never forgets; a bounded one starts afresh. */
 export class Vocabulary {
@@ -175,7 +176,10 @@ export class Vocabulary {
     let token = tokens.get(text);
     if (!token) {
       token = describeToken(text, vowelless);
-      if (tokens.size >= this.limit) tokens.clear();
+      if (tokens.size >= this.limit) {
+        tokens.clear();
+        this.fields.clear();
+      }
       tokens.set(text, token);
     }
     return token;
@@ -186,7 +190,7 @@ export class Vocabulary {
    * manifests repeat names, and who was searched for is put into an index next.
    */
   field(key: string, read: () => readonly Token[]): readonly Token[] {
-    if (this.limit === Number.POSITIVE_INFINITY) return read();
+    if (this.limit === Number.POSITIVE_INFINITY || key.length > LONGEST_FIELD) return read();
     let words = this.fields.get(key);
     if (!words) {
       words = read();
