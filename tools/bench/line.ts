@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startAlertConsumer, VigiaApi } from '@vigia/client';
 import { TOPICS } from '@vigia/contracts';
-import { applyTopics, openLagReader } from '@vigia/kafka';
-import { startServices, type ServiceName, type Services } from '@vigia/services';
+import { applyTopics } from '@vigia/kafka';
+import { startServices, type ServiceName, type Services, type Stage } from '@vigia/services';
 import { passengerList, type SimulatedTraveller, type Trip } from '@vigia/simulator';
 import type { Stack } from '@vigia/stack';
 import { cpuMeter } from './cpu-meter';
@@ -52,7 +52,7 @@ export const benchLine = async (
     await importLists(root, services);
     await services.ready();
     return [
-      ...(await throughput(stack, services, headers, say)),
+      ...(await throughput(services, headers, say)),
       ...(await latency(stack, services, headers, say)),
       ...memory(services),
     ];
@@ -204,33 +204,12 @@ const endpoint = async (
   ];
 };
 
-const STAGES: readonly [group: string, topics: string[]][] = [
+const STAGES: readonly Stage[] = [
   ['screening', [TOPICS.manifestAccepted]],
   ['analysis', [TOPICS.manifestAccepted, TOPICS.travellerAssessed]],
 ];
 
-const drained = async (stack: Stack, services: Services): Promise<void> => {
-  for (const [groupId, topics] of STAGES) {
-    const reader = await openLagReader({
-      brokers: stack.kafkaBrokers.split(','),
-      groupId,
-      topics,
-      topicPrefix: services.topicPrefix,
-      log: QUIET,
-    });
-    try {
-      while ((await reader.lag()) > 0) {
-        for (const service of Object.values(services.processes)) service.mustRun();
-        await wait(250);
-      }
-    } finally {
-      await reader.close();
-    }
-  }
-};
-
 const throughput = async (
-  stack: Stack,
   services: Services,
   headers: Headers,
   say: (text: string) => void,
@@ -238,12 +217,12 @@ const throughput = async (
   const url = `${services.processes.ingestion.url}/v1/manifests`;
   // Services just started compile their code first; what is asked is how they run.
   await load({ url, headers, bodies: bodies(1_900_000, 100), connections: 4 });
-  await drained(stack, services);
+  await services.drained(STAGES);
   const lists = bodies(2_000_000, 500);
   const began = performance.now();
   const cpu = cpuMeter(services);
   const { statuses } = await load({ url, headers, bodies: lists, connections: 4 });
-  await drained(stack, services);
+  await services.drained(STAGES);
   const seconds = (performance.now() - began) / 1000;
   say(
     `  ${lists.length} lists through the whole line in ${seconds.toFixed(1)} s ${JSON.stringify(statuses)}; CPU ms a list: ${cpu(lists.length)}`,

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError, VigiaApi, type Receipt } from '@vigia/client';
 import { TOPICS } from '@vigia/contracts';
-import { openLagReader } from '@vigia/kafka';
-import { startServices, type Services } from '@vigia/services';
+import { startServices, type Services, type Stage } from '@vigia/services';
 import { MEMBER_STATES } from '@vigia/sharing';
 import { startStack } from '@vigia/stack';
 import { collectAlerts, type Collected } from './collect-alerts';
@@ -119,30 +117,13 @@ const submit = async (services: Services, sample: Sample): Promise<Receipt | und
   }
 };
 
-/** Resolves when everything that was submitted has gone through the whole line. */
-const settled = async (brokers: string[], services: Services): Promise<void> => {
-  const stages: [group: string, topics: string[]][] = [
-    ['screening', [TOPICS.manifestAccepted]],
-    ['exchange', [TOPICS.alertRaised]],
-    ['analysis', [TOPICS.travellerAssessed, TOPICS.alertRaised, TOPICS.alertDelivered]],
-  ];
-  const deadline = Date.now() + 60_000;
-  for (const [groupId, topics] of stages) {
-    const { topicPrefix } = services;
-    const reader = await openLagReader({ brokers, groupId, topics, topicPrefix, log: QUIET });
-    try {
-      while ((await reader.lag()) > 0) {
-        for (const service of Object.values(services.processes)) service.mustRun();
-        if (Date.now() > deadline) throw new Error(`${groupId} does not come to an end`);
-        await wait(200);
-      }
-    } finally {
-      await reader.close();
-    }
-  }
-};
-
-const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** The line, group by group: what one publishes is read by the next. */
+const STAGES: readonly Stage[] = [
+  ['screening', [TOPICS.manifestAccepted]],
+  ['exchange', [TOPICS.alertRaised]],
+  ['analysis', [TOPICS.travellerAssessed, TOPICS.alertRaised, TOPICS.alertDelivered]],
+];
+const MOST_MS = 60_000;
 
 const routeMatches = async (services: Services): Promise<RouteMatch[]> => {
   const found = new Map<string, RouteMatch>();
@@ -223,7 +204,7 @@ const demo = async (once: boolean): Promise<number> => {
     say(sameReceipt ? '  sent twice, one receipt' : '  sent twice, but another receipt');
 
     step('Alerts');
-    await settled(stack.kafkaBrokers.split(','), services);
+    await services.drained(STAGES, MOST_MS);
     const alerts = await collectAlerts(services);
     for (const alert of alerts) printAlert(alert);
     step('Route matches for analysts (one family only, no alert)');

@@ -1,3 +1,4 @@
+export type { Stage } from './drained';
 export { freePorts } from './free-ports';
 export { ServiceProcess } from './service-process';
 export {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyTopics, topicDefinitions } from '@vigia/kafka';
 import { developmentKeys, type Principal } from '@vigia/service';
+import { drained, type Stage } from './drained';
 import { freePorts } from './free-ports';
 import { ServiceProcess } from './service-process';
 
@@ -38,6 +39,8 @@ export interface Services {
   logs: string;
   /** Resolves when every service is ready. */
   ready(): Promise<void>;
+  /** Resolves when these groups have finished what is on their topics; see `drained`. */
+  drained(stages: readonly Stage[], mostMs?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -111,6 +114,8 @@ export const startServices = async (options: ServicesOptions): Promise<Services>
     ready: async () => {
       await Promise.all(all.map((service) => service.ready()));
     },
+    drained: (stages, mostMs) =>
+      drained({ brokers, topicPrefix, processes: Object.values(processes) }, stages, mostMs),
     stop,
   };
 };

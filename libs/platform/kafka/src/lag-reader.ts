@@ -19,6 +19,7 @@ export interface LagReader {
   close(): Promise<void>;
 }
 
+/** Whoever opens it closes it. Rejects with the error of kafkajs when no broker answers. */
 export const openLagReader = async (options: LagReaderOptions): Promise<LagReader> => {
   const { brokers, groupId, topics, topicPrefix = '', log } = options;
   const admin = createKafka(brokers, `${groupId}-lag`, log).admin();
