@@ -24,10 +24,9 @@ const COUNT_EVERY_MS = 6 * 3600 * 1000;
 /** Puts the service together and starts it. */
 export const startAnalysis = async (config: AnalysisConfig): Promise<RunningService> => {
   const contactKey = contactKeyOf(config.CONTACT_KEY);
-  const { ALLOW_LIST: path } = config;
-  const read = (text: string): AllowList => readAllowList(text, { strict: true });
-  const allowed = readConfigFile('ALLOW_LIST', path, read, EMPTY_ALLOW_LIST);
-  const allowList = keyAllowList(allowed, contactKey);
+  const read = (text: string): AllowList =>
+    keyAllowList(readAllowList(text, { strict: true }), contactKey);
+  const allowList = readConfigFile('ALLOW_LIST', config.ALLOW_LIST, read, EMPTY_ALLOW_LIST);
   const service = await openService('analysis', config);
   const model = new ReadModel(service.connection);
   const saved = new SavedQueries(service.connection);

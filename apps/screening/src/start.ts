@@ -38,10 +38,9 @@ const MOST_DUE = 200;
 /** Puts the service together and starts it. Lists are read before the first manifest. */
 export const startScreening = async (config: ScreeningConfig): Promise<RunningService> => {
   const contactKey = contactKeyOf(config.CONTACT_KEY);
-  const { ALLOW_LIST: path } = config;
-  const read = (text: string): AllowList => readAllowList(text, { strict: true });
-  const allowed = readConfigFile('ALLOW_LIST', path, read, EMPTY_ALLOW_LIST);
-  const allowList = keyAllowList(allowed, contactKey);
+  const read = (text: string): AllowList =>
+    keyAllowList(readAllowList(text, { strict: true }), contactKey);
+  const allowList = readConfigFile('ALLOW_LIST', config.ALLOW_LIST, read, EMPTY_ALLOW_LIST);
   const service = await openService('screening', config);
   const { connection, log } = service;
   const stores = await openStores(service, config, allowList);
