@@ -5,7 +5,8 @@ what="${1:-}"
 [ $# -gt 0 ] && shift
 case "$what" in
   ingestion | watchlist | screening | exchange | analysis | member-state)
-    exec node "/app/dist/apps/$what/src/main.js" "$@"
+    # As `PROCESS_ARGUMENTS` in tools/services (ADR 0031).
+    exec node --initial-old-space-size=64 "/app/dist/apps/$what/src/main.js" "$@"
     ;;
   topics | redrive)
     exec node --enable-source-maps "/app/dist/tools/$what/main.js" "$@"

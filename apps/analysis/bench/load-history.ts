@@ -1,3 +1,4 @@
+import { codecOf, TOPICS } from '@vigia/contracts';
 import { connectMongo, type Connection } from '@vigia/mongo';
 import { contactKeyOf } from '../src/contact-key';
 import { ReadModel } from '../src/read-model';
@@ -9,6 +10,8 @@ import { packVersion } from '../src/rows/pack-version';
 import type { JourneyRow, StoredRow, TravellerRow } from '../src/rows/row';
 import { inventHistory, type History } from './invent-history';
 import { chance } from './stories';
+
+const codec = codecOf(TOPICS.travellerAssessed);
 
 /** What the benchmark asks this program for, as one JSON argument. */
 export interface LoadWish {
@@ -71,10 +74,10 @@ const documentsOf = (
         assessmentId: `${event.assessmentId}:${travellerId}`,
       };
       own.assessed = assessedPart(theirs);
-      assessed.push(assessmentRow(theirs));
+      assessed.push(assessmentRow(theirs, codec.encode(theirs)));
     }
     const journey: JourneyRow = { ...toldJourney(event), revision: 1 };
-    return { ...journey, ...derive(journey, ownersOf([journey]), rows) };
+    return derive(journey, ownersOf([journey]), rows);
   });
   const stored = [...rows.values()].map(({ assessed: part, versions = [], ...row }): StoredRow => {
     const corridors = part?.corridors ?? [];

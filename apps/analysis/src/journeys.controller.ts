@@ -113,7 +113,16 @@ const presentAlert = (row: AlertRow, state: string): object | undefined => {
   const { alertId, kind, travellerId, person, legs, evidence, indicators, score, occurredAt } =
     alert;
   return {
-    ...{ alertId, view, kind, travellerId, person, legs, evidence, indicators, score, occurredAt },
+    alertId,
+    view,
+    kind,
+    travellerId,
+    person,
+    legs,
+    evidence,
+    indicators,
+    score,
+    occurredAt,
     ...fate,
   };
 };

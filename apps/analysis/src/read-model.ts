@@ -1,11 +1,9 @@
 import type { Connection } from '@vigia/mongo';
+import { noneOf } from './none-of';
 import type { AlertRow } from './rows/alert-changes';
 import { Assessments } from './rows/assessments';
 import { unpackVersion } from './rows/pack-version';
 import type { AssessedPart, JourneyRow, StoredRow, TravellerRow } from './rows/row';
-
-/** Where the parts of a row stand in the orders of their events. */
-type RowOrders = { _id: string } & { [Part in 'listed' | 'boarding']?: { order: string } };
 
 interface Reading {
   sort?: Record<string, 1 | -1>;
@@ -40,14 +38,22 @@ export class ReadModel {
     };
   }
 
-  /** Rows that match, with the version in force and the newest assessment of each; without keys. */
+  /**
+   * Rows that match, with the version in force and the newest assessment of each; without what only
+   * indexes and statistics look at.
+   */
   async rows(
     filter: object,
     { sort, limit, maxTimeMS, allVersions = false, told }: Reading = {},
   ): Promise<TravellerRow[]> {
     const cursor = this.travellers
       .find(filter, { ...(maxTimeMS && { maxTimeMS }) })
-      .project<StoredRow>({ keys: 0, nodes: 0, ...(!allVersions && { versions: { $slice: -1 } }) });
+      .project<StoredRow>({
+        keys: 0,
+        nodes: 0,
+        cell: 0,
+        ...(!allVersions && { versions: { $slice: -1 } }),
+      });
     if (sort) cursor.sort(sort);
     if (limit) cursor.limit(limit);
     const found = await cursor.toArray();
@@ -56,9 +62,9 @@ export class ReadModel {
       told,
     );
     return found.map(({ versions, ...row }) => ({
-      ...row,
-      ...(versions && { versions: versions.map(unpackVersion) }),
       assessed: assessed.get(row._id),
+      ...(versions && { versions: versions.map(unpackVersion) }),
+      ...row,
     }));
   }
 
@@ -94,12 +100,22 @@ export class ReadModel {
     return read;
   }
 
-  /** Where each part of these rows stands in the order of its events. */
-  orders(travellerIds: readonly string[]): Promise<RowOrders[]> {
-    return this.travellers
-      .find({ _id: { $in: [...travellerIds] } })
-      .project<RowOrders>({ 'listed.order': 1, 'boarding.order': 1 })
-      .toArray();
+  /**
+   * Whether a list, a close-out or an assessment has said more of any of these travellers since their
+   * rows were read. MongoDB compares, so that an answer of nothing is all that comes back.
+   */
+  async haveMoved(rows: ReadonlyMap<string, TravellerRow>): Promise<boolean> {
+    const stored = [...rows.values()].filter(({ listed, boarding }) => listed ?? boarding);
+    const asRead = stored.map(({ _id, listed, boarding }) => ({
+      _id,
+      'listed.order': listed?.order ?? null,
+      'boarding.order': boarding?.order ?? null,
+    }));
+    const unlike: object = { _id: { $in: [...rows.keys()] }, ...noneOf(asRead) };
+    const changed = await this.travellers.findOne(unlike, { projection: { _id: 1 } });
+    if (changed) return true;
+    const orders = [...rows].map(([id, { assessed }]) => [id, assessed?.order] as const);
+    return this.assessments.haveNewer(new Map(orders));
   }
 
   /**

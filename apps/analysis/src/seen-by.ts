@@ -3,6 +3,7 @@ import {
   MEMBER_STATES,
   memberStateOf,
   release,
+  releaseTo,
   type ReleasableAlert,
 } from '@vigia/sharing';
 import { HttpProblem, type Principal } from '@vigia/service';
@@ -57,8 +58,10 @@ export const isSeenBy = (what: ReleasableAlert, state: string): boolean =>
   release(what, state, 'enforcement').view === 'full';
 
 /** Every member state whose analysts may see it. */
-export const seenBy = (what: ReleasableAlert): string[] =>
-  concernedStates(what).filter((state) => isSeenBy(what, state));
+export const seenBy = (what: ReleasableAlert): string[] => {
+  const released = releaseTo(what);
+  return concernedStates(what).filter((state) => released(state, 'enforcement').view === 'full');
+};
 
 /** The caller's member state; throws HttpProblem 403 for a token without one. */
 export const stateOf = ({ state }: Principal): string => {

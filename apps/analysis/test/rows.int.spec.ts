@@ -162,7 +162,7 @@ describe('the rows of the analysis service', () => {
       ...[half, whole, lone].map(
         (event): Step =>
           (rows) =>
-            rows.onAssessed(batchOf([event])),
+            rows.onAssessed(batchOf([event], encode)),
       ),
       (rows) => rows.onRaised(batchOf([alert])),
       (rows) =>
@@ -440,9 +440,16 @@ interface DryRun {
   result: { hits: { changed: number; live: number; onlyChanged: number; onlyLive: number } };
 }
 
-const batchOf = <Event>(values: readonly Event[]): Batch<Event> =>
+const { encode } = codecOf(TOPICS.travellerAssessed);
+
+const batchOf = <Event>(
+  values: readonly Event[],
+  bytesOf: (value: Event) => Buffer = () => Buffer.alloc(0),
+): Batch<Event> =>
   ({
-    records: values.map((value, index) => ({ value, offset: String(index) })),
+    records: values.map((value, index) => ({
+      ...{ value, bytes: bytesOf(value), offset: String(index) },
+    })),
     heartbeat: async () => undefined,
   }) as unknown as Batch<Event>;
 

@@ -195,7 +195,11 @@ const present = (
   const { recall } = alert;
   const status = stands(alert.alert, recall) ? 'standing' : 'recalled';
   return {
-    ...{ ...view, status, deliveredAt, acknowledged, disposition },
+    ...view,
+    status,
+    deliveredAt,
+    acknowledged,
+    disposition,
     ...(recall &&
       status === 'recalled' && {
         recalled: {

@@ -121,14 +121,18 @@ const settle = async (
       deliveries.push(delivery);
       publications.push(
         {
-          ...{ topic: stateAlertsTopic(state), key: alertId, headers },
+          topic: stateAlertsTopic(state),
+          key: alertId,
+          headers,
           value: stateCodec.encode(view),
         },
         ...(view.view === 'recalled'
           ? []
           : [
               {
-                ...{ topic: TOPICS.alertDelivered, key: alertId, headers },
+                topic: TOPICS.alertDelivered,
+                key: alertId,
+                headers,
                 value: deliveredCodec.encode(deliveredEvent({ ...delivery, view: view.view })),
               },
             ]),

@@ -80,7 +80,13 @@ export const recalledView = (
 ): StateAlert => ({
   eventId: eventIdOf(alertId, state, 'recalled', at),
   occurredAt: at,
-  ...{ alertId, state, view: 'recalled', legs: [], evidence: [], indicators: [], recipients: [] },
+  alertId,
+  state,
+  view: 'recalled',
+  legs: [],
+  evidence: [],
+  indicators: [],
+  recipients: [],
   text: had === 'full' ? text : CLOSED,
 });
 

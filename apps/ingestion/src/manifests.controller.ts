@@ -145,7 +145,8 @@ export class ManifestsController {
   ): Promise<Receipt | Preview | string> {
     const list = await this.lists.current(caller, id);
     const replaces = {
-      ...{ conveyanceKey: list._id, version: list.version },
+      conveyanceKey: list._id,
+      version: list.version,
       trip: tripOfList(list.trip),
     };
     const { submission, preview } = await submissionOf(request, caller, query, headers, replaces);
@@ -212,7 +213,9 @@ export class ManifestsController {
     const list = await this.lists.current(caller, manifestId);
     const idempotencyKey = idempotencyKeyOf(headers['idempotency-key']);
     const taken = await this.order({
-      ...{ action, list, carrierId: carrierOf(caller) },
+      action,
+      list,
+      carrierId: carrierOf(caller),
       body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       ...(idempotencyKey && { idempotencyKey }),
     });
@@ -232,7 +235,9 @@ const submissionOf = async (
   const { body, contentType, file, fields } = await readUpload(request);
   const facts = readQuery({ ...query, ...fields });
   const submission = {
-    ...{ carrierId, body, trip: tripOf(facts, carrierId) },
+    carrierId,
+    body,
+    trip: tripOf(facts, carrierId),
     language: languageOf(headers['accept-language']),
     ...(contentType && { contentType }),
     ...(file && { file }),

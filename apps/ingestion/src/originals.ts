@@ -59,7 +59,9 @@ export class Originals {
     const bad = findings.some(({ row, severity }) => row !== undefined && severity !== 'info');
     if (!isTable || !bad) return;
     const document = {
-      ...{ carrierId, body, receivedOn: receivedAt.toISOString().slice(0, 10) },
+      carrierId,
+      body,
+      receivedOn: receivedAt.toISOString().slice(0, 10),
       ...(contentType && { contentType }),
       ...(trip && { trip }),
       expiresAt: new Date(receivedAt.getTime() + KEPT_MS),
@@ -84,7 +86,10 @@ export class Originals {
     if (!kept) return undefined;
     const { body, contentType, trip, receivedOn } = kept;
     const result = parse(body, {
-      ...{ file: 'body', rawSha256: '', receivedOn, sender: carrierId },
+      file: 'body',
+      rawSha256: '',
+      receivedOn,
+      sender: carrierId,
       ...(contentType && { contentType }),
       ...(trip && { trip }),
     });

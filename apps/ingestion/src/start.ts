@@ -40,7 +40,10 @@ export const startIngestion = async (config: IngestionConfig): Promise<RunningSe
   await Promise.all([receipts, lists, originals].map((store) => store.ensureIndexes()));
   receipts.outbox.start();
   const take = takeIn({
-    ...{ receipts, lists, store: new IntakeStore(connection), count: countReceipts() },
+    receipts,
+    lists,
+    store: new IntakeStore(connection),
+    count: countReceipts(),
     listDays: config.LIST_DAYS,
   });
   const submit = submitManifest({ takeIn: take, originals, now, authority: config.AUTHORITY });

@@ -65,7 +65,12 @@ const judge = (
   const edifact = result.format === 'paxlst';
   return {
     receiptId: receiptIdOf(submission, sha256, test),
-    ...{ carrierId, sha256, receivedAt, test, fit, findings },
+    carrierId,
+    sha256,
+    receivedAt,
+    test,
+    fit,
+    findings,
     format: result.format,
     counts: result.counts,
     ...(idempotencyKey && { idempotencyKey }),
@@ -75,7 +80,11 @@ const judge = (
         : heads.filter(({ reference }) => reference).map((one) => `${one.sender}|${one.reference}`),
     ...(edifact && {
       cusres: answerSubmission({
-        ...{ heads, lists: answered, findings, preparedAt, authority },
+        heads,
+        lists: answered,
+        findings,
+        preparedAt,
+        authority,
         ...(language && { language }),
       }),
     }),

@@ -32,7 +32,9 @@ export class InboxController {
     return {
       items: items.map(({ alert, recalled, receivedAt, acknowledgedAt }) => ({
         ...alert,
-        ...{ status: recalled ? 'recalled' : 'standing', recalled, receivedAt },
+        status: recalled ? 'recalled' : 'standing',
+        recalled,
+        receivedAt,
         acknowledgedAt,
       })),
     };

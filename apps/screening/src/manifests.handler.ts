@@ -75,7 +75,9 @@ export const tellWith = (
         publicationsOf(result, traces?.get(result.assessed.manifestId)),
       ),
       ...recalls.map((recall) => ({
-        ...{ topic: TOPICS.alertRecalled, key: recall.alertId, headers: {} },
+        topic: TOPICS.alertRecalled,
+        key: recall.alertId,
+        headers: {},
         value: recallCodec.encode(recall),
       })),
     ]);

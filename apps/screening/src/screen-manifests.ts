@@ -48,7 +48,10 @@ export const screenManifests =
     const near = await nearBy(change, ghosts, needs);
     return lookAround(needs, {
       seeds: [...new Map([...near, ...told].map((one) => [idOf(one), one])).values()],
-      ...{ ghosts, gone, changed: change.conveyances, fresh },
+      ghosts,
+      gone,
+      changed: change.conveyances,
+      fresh,
       told: new Set(told.map(idOf)),
     });
   };
@@ -92,7 +95,9 @@ export const lookAround = async (
 };
 
 const NOTHING: Look = {
-  ...{ seeds: [], ghosts: [], changed: [] },
+  seeds: [],
+  ghosts: [],
+  changed: [],
   told: new Set(),
   gone: new Map(),
 };

@@ -68,7 +68,11 @@ export const startScreening = async (config: ScreeningConfig): Promise<RunningSe
   size.addCallback((result) => result.observe(upcoming.size));
 
   const needs: ScreeningNeeds = {
-    ...{ ...stores, watchlists, upcoming, contactKey, allowList },
+    ...stores,
+    watchlists,
+    upcoming,
+    contactKey,
+    allowList,
     rules: DEFAULT_RULES,
     now: risingClock(),
   };
@@ -85,7 +89,11 @@ export const startScreening = async (config: ScreeningConfig): Promise<RunningSe
   let assigned: readonly number[] = [];
   const rescreen = rescreenPartition({
     ...needs,
-    ...{ book, travels, watchlists, upcoming, tell },
+    book,
+    travels,
+    watchlists,
+    upcoming,
+    tell,
     screened: new ScreenedVersions(connection),
   });
   const rescreening = new Background(

@@ -17,10 +17,10 @@ export const packTravel = ({
   carrierId,
   ...fields
 }: TravelDocument): StoredTravel => ({
-  ...fields,
   conveyance: leg.conveyance,
   manifestId: leg.manifestId,
   packed: JSON.stringify({ leg, person, protection, carrierId }),
+  ...fields,
 });
 
 /** A leg as it was packed, with what a close-out said of it since. */

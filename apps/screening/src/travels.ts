@@ -311,16 +311,23 @@ const documentsOf = (records: readonly TravelRecord[]): TravelDocument[] => {
     bookings.set(bookingOf(leg), contacts);
   }
   return records.map((record) => {
-    const { boarded: _, ...leg } = record.leg;
+    const leg = unboarded(record.leg);
     const departedAt = new Date(leg.departedAt);
     return {
-      ...record,
-      leg,
       _id: leg.legId,
       keys: blockKeys(leg),
       contacts: [...(bookings.get(bookingOf(leg)) ?? leg.contacts)],
       departedAt,
       endsAt: leg.arrivedAt ? new Date(leg.arrivedAt) : new Date(departedAt.getTime() + DAY_MS),
+      ...record,
+      leg,
     };
   });
+};
+
+/** The leg as its list shows it, without what a close-out said. */
+const unboarded = (leg: TravelLeg): TravelLeg => {
+  if (leg.boarded === undefined) return leg;
+  const { boarded: _, ...rest } = leg;
+  return rest;
 };

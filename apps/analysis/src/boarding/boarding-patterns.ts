@@ -46,8 +46,10 @@ export const shownPatterns = async (
       [
         {
           $match: {
-            ...{ 'cell.month': { $gte: since, $lte: until }, 'listed.on': true },
-            ...{ 'cell.stop': { $gt: '' }, boarding: { $exists: true } },
+            'cell.month': { $gte: since, $lte: until },
+            'listed.on': true,
+            'cell.stop': { $gt: '' },
+            boarding: { $exists: true },
             $or: [{ 'cell.from': country }, { 'cell.to': country }],
           },
         },
@@ -70,8 +72,13 @@ export const shownPatterns = async (
         },
         {
           $project: {
-            ...{ _id: 0, carrier: '$_id.carrier', stop: '$_id.stop', departures: 1 },
-            ...{ listed: 1, notBoarded: 1, months: 1 },
+            _id: 0,
+            carrier: '$_id.carrier',
+            stop: '$_id.stop',
+            departures: 1,
+            listed: 1,
+            notBoarded: 1,
+            months: 1,
           },
         },
         { $limit: 10_000 },
@@ -83,7 +90,11 @@ export const shownPatterns = async (
     .filter((row) => isBoardingPattern(row) && isShown(row.months))
     .sort((a, b) => b.notBoarded / b.listed - a.notBoarded / a.listed || (a.stop < b.stop ? -1 : 1))
     .map(({ carrier, stop, departures, listed, notBoarded }) => ({
-      ...{ carrier, stop, departures, listed, notBoarded },
+      carrier,
+      stop,
+      departures,
+      listed,
+      notBoarded,
       percent: Math.round((100 * notBoarded) / listed),
     }));
 };

@@ -103,8 +103,10 @@ const changedThresholds = (
   const found = withThresholds(DEFAULT_RULES, { [id]: values });
   if (!found.ok) {
     const problems = found.problems.map(({ path, code, text }) => ({
-      ...{ path: `indicator.parameters.${path.slice(id.length + 1)}`, code },
-      ...{ message: text.en, text },
+      path: `indicator.parameters.${path.slice(id.length + 1)}`,
+      code,
+      message: text.en,
+      text,
     }));
     const [first] = found.problems;
     throw new HttpProblem(400, 'VIGIA_BAD_REQUEST', first?.text, { problems });
@@ -115,7 +117,11 @@ const changedThresholds = (
 
 const refusedCorridor = (found: readonly CorridorProblem[]): HttpProblem => {
   const problems = found.map(({ code, line, text }) => ({
-    ...{ path: 'corridor', line, code, message: text.en, text },
+    path: 'corridor',
+    line,
+    code,
+    message: text.en,
+    text,
   }));
   const [first] = problems;
   return new HttpProblem(

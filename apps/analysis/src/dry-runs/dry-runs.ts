@@ -81,7 +81,12 @@ export class DryRuns {
     if (this.under.size >= MOST_AT_A_TIME) throw new HttpProblem(429, 'VIGIA_OVERLOADED');
     const filter = filterOf(state, body);
     const document: DryRunDocument = {
-      ...{ _id: `dr_${randomUUID()}`, state, startedBy, startedAt: now, status: 'running', rule },
+      _id: `dr_${randomUUID()}`,
+      state,
+      startedBy,
+      startedAt: now,
+      status: 'running',
+      rule,
       movedAt: now,
       total: await this.model.journeys.countDocuments(filter, { limit: MOST_JOURNEYS }),
       result: emptyResult(),
@@ -163,7 +168,9 @@ export class DryRuns {
     );
     for (const { journey, legs } of seen) {
       const stored = {
-        ...{ journeyId: journey._id, legs, met: journey.indicators },
+        journeyId: journey._id,
+        legs,
+        met: journey.indicators,
         on: journey.order.slice(0, 10),
       };
       const verdict = tryRule(rule, stored, around);
@@ -203,7 +210,8 @@ export class DryRuns {
   ): Promise<Map<string, string[]>> {
     const alerts = await this.model.alerts
       .find({
-        ...{ travellerId: { $in: [...travellerIds] }, visibleTo: state },
+        travellerId: { $in: [...travellerIds] },
+        visibleTo: state,
         'alert.kind': 'indicators',
         [`disposed.${state}.outcome`]: { $exists: true },
       })
@@ -255,7 +263,8 @@ const NO_NORMS: Bilingual = {
 const DAY_MS = 24 * 3600 * 1000;
 
 const filterOf = (state: string, { since, until }: DryRunBody): Record<string, unknown> => ({
-  ...{ visibleTo: state, live: true },
+  visibleTo: state,
+  live: true,
   ...((since ?? until) && {
     departedAt: {
       ...(since && { $gte: new Date(`${since}T00:00:00Z`) }),
@@ -299,6 +308,8 @@ export const summedUp = (result: DryRunResult): DryRunResult => {
 };
 
 const valued = ({ confirmed, dismissed, inconclusive }: Precision): Precision => ({
-  ...{ confirmed, dismissed, inconclusive },
+  confirmed,
+  dismissed,
+  inconclusive,
   ...(confirmed + dismissed > 0 && { value: confirmed / (confirmed + dismissed) }),
 });

@@ -26,7 +26,13 @@ export const unpackRoute = (packed: string): AskedLeg[] =>
     });
     const [from = {}, ...later] = places;
     return {
-      ...{ legId: String(index), carrier, mode, departedAt, ...(arrivedAt && { arrivedAt }) },
-      ...{ from, via: later.slice(0, -1), to: later.at(-1) ?? {} },
+      legId: String(index),
+      carrier,
+      mode,
+      departedAt,
+      ...(arrivedAt && { arrivedAt }),
+      from,
+      via: later.slice(0, -1),
+      to: later.at(-1) ?? {},
     };
   });

@@ -119,8 +119,14 @@ const shownAlert = (alertId: string, row: AlertRow, state: string): ShownAlert =
 const shownLeg = (leg: TravelLeg): ShownLeg => {
   const { travellerId, manifestId, conveyance, carrier, mode, departedAt, arrivedAt } = leg;
   return {
-    ...{ travellerId, manifestId, conveyance, carrier, mode },
-    ...{ from: shownPlace(leg.from), to: shownPlace(leg.to), departedAt },
+    travellerId,
+    manifestId,
+    conveyance,
+    carrier,
+    mode,
+    from: shownPlace(leg.from),
+    to: shownPlace(leg.to),
+    departedAt,
     ...(arrivedAt && { arrivedAt }),
     ...(leg.via.length > 0 && { via: leg.via.map(shownPlace) }),
     ...(leg.boarded !== undefined && { boarded: leg.boarded }),

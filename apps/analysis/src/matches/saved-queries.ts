@@ -83,6 +83,8 @@ export class SavedQueries {
 }
 
 const shown = ({ _id, name, query, savedAt }: SavedQueryDocument): SavedQuery => ({
-  ...{ id: _id, name, query },
+  id: _id,
+  name,
+  query,
   savedAt: savedAt.toISOString(),
 });

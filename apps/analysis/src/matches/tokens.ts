@@ -22,7 +22,7 @@ export const tokensOf = (
   seenFrom: readonly string[] = [],
 ): string[] => {
   const tokens = new Set<string>();
-  const visited: Set<string>[] = [];
+  const visited: (readonly string[])[] = [];
   for (const leg of legs) {
     let before: TravelPlace | undefined;
     for (const place of [leg.from, ...leg.via, leg.to]) {
@@ -31,7 +31,7 @@ export const tokensOf = (
       for (const country of countries) tokens.add(country);
       if (before) {
         if (before.code && place.code) tokens.add(`${before.code}>${place.code}`);
-        for (const one of countriesOf(before)) {
+        for (const one of visited.at(-1) ?? []) {
           for (const other of countries) if (one !== other) tokens.add(`${one}>${other}`);
         }
       }
@@ -55,9 +55,10 @@ export const tokensOf = (
 };
 
 /** As the list says, and as the code says where that differs: a question may know either. */
-const countriesOf = ({ code, country }: TravelPlace): Set<string> => {
+const countriesOf = ({ code, country }: TravelPlace): readonly string[] => {
   const coded = code === undefined ? undefined : findPlace(code)?.country;
-  return new Set([country, coded].filter((one) => one !== undefined));
+  if (country === undefined || country === coded) return coded === undefined ? [] : [coded];
+  return coded === undefined ? [country] : [country, coded];
 };
 
 /**

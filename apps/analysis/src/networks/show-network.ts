@@ -58,10 +58,12 @@ export const showNetwork = (
   const nodes = found.nodes.map(({ node: id, hops, cost }) => ({
     ...shownNode(id, gathered),
     ...(listed(id) && { allowListed: true as const }),
-    ...{ hops, cost: rounded(cost) },
+    hops,
+    cost: rounded(cost),
   }));
   return {
-    ...{ node, nodes },
+    node,
+    nodes,
     edges: edgesOf(found.links, adjacency),
     truncated: gathered.truncated || found.truncated,
     notes: nodes.some((one) => one.allowListed) ? [ALLOWED_NOTE] : [],
@@ -102,7 +104,9 @@ const edgesOf = (links: readonly Link[], adjacency: Adjacency): ShownEdge[] => {
   for (const { traveller, other, source } of links) {
     const key = `${traveller}|${other}`;
     const edge = edges.get(key) ?? {
-      ...{ from: traveller, to: other, sources: [] },
+      from: traveller,
+      to: other,
+      sources: [],
       weight: rounded(1 / passingCost(adjacency(other).degree)),
     };
     edges.set(key, edge);

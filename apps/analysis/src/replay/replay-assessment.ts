@@ -70,7 +70,8 @@ export const replayAssessment = (
     return { ...base, outcome: 'notHeld', replayed: [], limits: [LIMITS.legs, ...limits] };
   }
   const { indicators, families } = replayJourney(asJourney(event.journeyId, held), {
-    ...{ asOf, suspended: seen?.suspended ?? [] },
+    asOf,
+    suspended: seen?.suspended ?? [],
     observations: (seen?.observations ?? []) as RecordedObservation[],
   });
   const replayed = indicators.map(indicatorRecord).filter(({ id }) => seen ?? !AROUND.has(id));
@@ -104,7 +105,9 @@ const legThen = (
 };
 
 const indicatorRecord = ({ id, family, points, corridor, text }: IndicatorResult): Indicator => ({
-  ...{ id, family, points },
+  id,
+  family,
+  points,
   ...(corridor && { corridorId: corridor.id, corridorVersion: corridor.version }),
   text,
 });

@@ -7,8 +7,19 @@ export const assessedPart = (event: TravellerAssessed): AssessedPart => {
   const { occurredAt: at, assessmentId, journeyId, conveyanceKey, role, person } = event;
   const { legs, matches, indicators, families, protection, versions } = event;
   return {
-    ...{ order: instantOrder(event), at, assessmentId, journeyId, conveyanceKey, role, person },
-    ...{ legs, matches, indicators, families, protection, versions },
+    order: instantOrder(event),
+    at,
+    assessmentId,
+    journeyId,
+    conveyanceKey,
+    role,
+    person,
+    legs,
+    matches,
+    indicators,
+    families,
+    protection,
+    versions,
     corridors: [...new Set(indicators.flatMap(({ corridorId }) => corridorId ?? []))],
     departedAt: instantOf(event),
   };

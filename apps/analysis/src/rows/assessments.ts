@@ -1,4 +1,5 @@
 import { codecOf, TOPICS, type TravellerAssessed } from '@vigia/contracts';
+import type { Received } from '@vigia/kafka';
 import { insertNew, type Connection } from '@vigia/mongo';
 import { assessedPart, instantOf } from './assessed-part';
 import { instantOrder } from './order';
@@ -16,13 +17,13 @@ export interface AssessmentRow {
 
 const codec = codecOf(TOPICS.travellerAssessed);
 
-/** An assessment as it is kept. */
-export const assessmentRow = (event: TravellerAssessed): AssessmentRow => ({
+/** An assessment as it is kept, with the bytes in which it came. */
+export const assessmentRow = (event: TravellerAssessed, record: Buffer): AssessmentRow => ({
   _id: event.assessmentId,
   travellerId: event.travellerId,
   order: instantOrder(event),
   departedAt: instantOf(event),
-  record: codec.encode(event),
+  record,
 });
 
 /**
@@ -39,8 +40,13 @@ export class Assessments {
   }
 
   /** Keeps assessments; one that is kept already is the same. */
-  async keep(events: readonly TravellerAssessed[]): Promise<void> {
-    await insertNew(this.plain, events.map(assessmentRow));
+  async keep(
+    records: readonly Pick<Received<TravellerAssessed>, 'value' | 'bytes'>[],
+  ): Promise<void> {
+    await insertNew(
+      this.plain,
+      records.map(({ value, bytes }) => assessmentRow(value, bytes)),
+    );
   }
 
   /** The assessment with this id, if it is still kept. */
@@ -51,30 +57,31 @@ export class Assessments {
 
   /** What the newest assessment says of each of these travellers. */
   async newest(travellerIds: readonly string[]): Promise<Map<string, AssessedPart>> {
-    const found = await this.ofEach<{ record: Buffer }>(travellerIds, 'record');
-    return new Map(found.map(({ _id, record }) => [_id, assessedPart(codec.decode(record))]));
-  }
-
-  /** Where the newest assessment of each of these travellers stands in the order of events. */
-  async orders(travellerIds: readonly string[]): Promise<Map<string, string>> {
-    const found = await this.ofEach<{ order: string }>(travellerIds, 'order');
-    return new Map(found.map(({ _id, order }) => [_id, order]));
-  }
-
-  private ofEach<Field>(
-    travellerIds: readonly string[],
-    field: string,
-  ): Promise<({ _id: string } & Field)[]> {
-    if (travellerIds.length === 0) return Promise.resolve([]);
-    return this.rows
-      .aggregate<{ _id: string } & Field>(
+    if (travellerIds.length === 0) return new Map();
+    const found = await this.rows
+      .aggregate<{ _id: string; record: Buffer }>(
         [
           { $match: { travellerId: { $in: [...new Set(travellerIds)] } } },
           { $sort: { travellerId: 1, order: -1 } },
-          { $group: { _id: '$travellerId', [field]: { $first: `$${field}` } } },
+          { $group: { _id: '$travellerId', record: { $first: '$record' } } },
         ],
         { promoteBuffers: true },
       )
       .toArray();
+    return new Map(found.map(({ _id, record }) => [_id, assessedPart(codec.decode(record))]));
+  }
+
+  /**
+   * Whether any of these travellers has an assessment after the one that is known, by its place in
+   * the order of events, or one at all where none is known.
+   */
+  async haveNewer(known: ReadonlyMap<string, string | undefined>): Promise<boolean> {
+    const orders = [...known.values()].map((order) => order ?? '');
+    const least = orders.reduce((one, other) => (one < other ? one : other), orders[0] ?? '');
+    const others = await this.rows
+      .find({ travellerId: { $in: [...known.keys()] }, order: { $gt: least, $nin: orders } })
+      .project<Pick<AssessmentRow, 'travellerId' | 'order'>>({ _id: 0, travellerId: 1, order: 1 })
+      .toArray();
+    return others.some(({ travellerId, order }) => order > (known.get(travellerId) ?? ''));
   }
 }

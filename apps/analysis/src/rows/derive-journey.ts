@@ -5,18 +5,27 @@ import { countryOf, releasable, seenBy } from '../seen-by';
 import type { JourneyRow, TravellerRow } from './row';
 import { liveLegs } from './travel-legs';
 
-/** What a journey is found by, as the rows of its own travellers say now. */
+/** The journey with what it is found by, as the rows of its own travellers say now. */
 export const derive = (
   journey: JourneyRow,
   owners: ReadonlyMap<string, JourneyRow>,
   rows: ReadonlyMap<string, TravellerRow>,
-): Partial<JourneyRow> => {
+): JourneyRow => {
   const own = journey.travellerIds.filter((id) => owners.get(id)?._id === journey._id);
   const { found, legs } = liveLegs(own, rows);
   const travelled = travelledLegs({ legs });
   const last = legs.at(-1);
   const visibleTo = legs.length > 0 ? seenBy(releasable(found, legs)) : [];
+  const { _id, revision, order, lead, travellerIds, indicators, corridors, outcome } = journey;
   return {
+    _id,
+    revision,
+    order,
+    lead,
+    travellerIds,
+    indicators,
+    corridors,
+    outcome,
     own,
     live: legs.length > 0,
     visibleTo,

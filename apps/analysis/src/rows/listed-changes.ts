@@ -44,10 +44,10 @@ export const listedChanges = (
       guarded(id, 'boarding', order, { boarding: { order, aboard: on } }, { $setOnInsert: base }),
     );
   const shown = put.map(({ _id, version, ...rest }): Creation => {
-    const fields = { ...rest, listed: { order, on: true } };
+    const fields = { listed: { order, on: true }, ...rest };
     const packed = packVersion(version);
     return {
-      document: { _id, ...fields, versions: [packed] },
+      document: { _id, versions: [packed], ...fields },
       otherwise: () =>
         guarded(_id, 'listed', order, fields, {
           $push: { versions: { $each: [packed], $slice: -MOST_VERSIONS } },
@@ -142,7 +142,11 @@ export const listedRows = (
       conveyance: conveyanceKey,
       departedAt: new Date(first.departedAt),
       version: {
-        ...{ manifestId, order, legs: own, person, protection },
+        manifestId,
+        order,
+        legs: own,
+        person,
+        protection,
         contacts: maskedContacts(traveller, first, contactKey),
       },
       keys: [...new Set(own.flatMap(blockKeys))],

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { TravellerAssessed } from '@vigia/contracts';
 import { ServiceError } from '@vigia/kafka';
 import { bulkUpdate, insertNew } from '@vigia/mongo';
+import { noneOf } from '../none-of';
 import type { ReadModel } from '../read-model';
 import { assessedPart, toldJourney } from './assessed-part';
 import { derive, ownersOf } from './derive-journey';
@@ -40,13 +41,13 @@ export const refreshJourneys = async (
     await markCorridors(model, rows);
     const owners = ownersOf(all);
     const changes = own.flatMap(({ before, now }) => {
-      const after = { ...now, ...derive(now, owners, rows) };
+      const after = derive(now, owners, rows);
       return before && isDeepStrictEqual(before, after) ? [] : [{ before, after }];
     });
     if (!(await write(model, changes))) continue;
     const revisions = new Map(all.map(({ _id, revision }) => [_id, revision]));
     for (const { after } of changes) revisions.set(after._id, after.revision + 1);
-    if ((await areAll(model, ids, revisions)) && (await areStill(model, rows))) return;
+    if ((await areAll(model, ids, revisions)) && !(await model.haveMoved(rows))) return;
   }
   throw new ServiceError('VIGIA_UNAVAILABLE', 'journeys kept changing', { retriable: true });
 };
@@ -106,7 +107,7 @@ const knownOf = (before: JourneyRow | undefined, told: ToldJourney | undefined):
   if (before)
     return { before, now: told && told.order > before.order ? { ...before, ...told } : before };
   if (!told) throw new Error('a journey neither stored nor told of');
-  return { now: { ...told, revision: 0 } };
+  return { now: { revision: 0, ...told } };
 };
 
 /** Whether all could be written: nobody has created or changed one of them since it was read. */
@@ -138,11 +139,10 @@ const areAll = async (
   travellerIds: readonly string[],
   revisions: ReadonlyMap<string, number>,
 ): Promise<boolean> => {
-  const found = await model.journeys
-    .find({ travellerIds: { $in: [...travellerIds] } })
-    .project<Pick<JourneyRow, '_id' | 'revision'>>({ revision: 1 })
-    .toArray();
-  return found.every(({ _id, revision }) => revisions.get(_id) === revision);
+  const known = [...revisions].map(([_id, revision]) => ({ _id, revision }));
+  const unlike: object = { travellerIds: { $in: [...travellerIds] }, ...noneOf(known) };
+  const other = await model.journeys.findOne(unlike, { projection: { _id: 1 } });
+  return other === null;
 };
 
 /** Writes into rows by which corridors they count, where the newest assessment says it differently. */
@@ -164,21 +164,4 @@ const markCorridors = async (
       },
     })),
   );
-};
-
-/** Whether every part of the rows is still as it was read. */
-const areStill = async (
-  model: ReadModel,
-  rows: ReadonlyMap<string, TravellerRow>,
-): Promise<boolean> => {
-  const stored = new Map((await model.orders([...rows.keys()])).map((row) => [row._id, row]));
-  const assessed = await model.assessments.orders([...rows.keys()]);
-  return [...rows.values()].every((row) => {
-    const now = stored.get(row._id);
-    return (
-      now?.listed?.order === row.listed?.order &&
-      now?.boarding?.order === row.boarding?.order &&
-      assessed.get(row._id) === row.assessed?.order
-    );
-  });
 };

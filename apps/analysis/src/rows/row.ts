@@ -92,7 +92,7 @@ export interface StoredRow {
  * A traveller with what screening says. Whoever may see a row depends on that, so rows are read
  * with it and never without: `ReadModel.rows` and `standings` put the two together.
  */
-export interface TravellerRow extends Omit<StoredRow, 'versions'> {
+export interface TravellerRow extends Omit<StoredRow, 'versions' | 'keys' | 'nodes' | 'cell'> {
   versions?: ListedVersion[];
   assessed: AssessedPart | undefined;
 }

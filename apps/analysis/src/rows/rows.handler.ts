@@ -56,8 +56,8 @@ export class RowHandlers {
 
   @EventPattern(TOPICS.travellerAssessed)
   async onAssessed(@Payload() batch: Batch<TravellerAssessed>): Promise<void> {
+    await this.model.assessments.keep(batch.records);
     const events = batch.records.map(({ value }) => value);
-    await this.model.assessments.keep(events);
     await refreshJourneys(this.model, [], events);
   }
 

@@ -49,8 +49,14 @@ const fromJourneyLeg = (leg: JourneyLeg, person: Person, role: string): TravelLe
     role: role === 'crew' ? 'crew' : 'passenger',
     identity: {
       keys: identityKeys({
-        ...{ seq: 1, role: 'passenger', inTransit: false, name, documents },
-        ...{ visas: [], refs: {}, contacts: [] },
+        seq: 1,
+        role: 'passenger',
+        inTransit: false,
+        name,
+        documents,
+        visas: [],
+        refs: {},
+        contacts: [],
         ...(dateOfBirth && { dateOfBirth }),
       }),
       name,

@@ -50,7 +50,8 @@ export class ExpectedCarriers {
   async in(state: string, { since, until }: Period): Promise<string[]> {
     const found = await this.expected
       .find({
-        ...{ state, since: { $lte: until } },
+        state,
+        since: { $lte: until },
         $or: [{ until: { $exists: false } }, { until: { $gte: since } }],
       })
       .toArray();
@@ -77,7 +78,8 @@ export const coverageOf = async (
   const heard = new Set(reporting);
   const [some, all] = [heard.size, expected.size];
   return {
-    ...{ reporting: some, expected: all },
+    reporting: some,
+    expected: all,
     silent: [...expected].filter((carrier) => !heard.has(carrier)).sort(),
     text: {
       es: `transportistas que informaron: ${some} de ${all}`,

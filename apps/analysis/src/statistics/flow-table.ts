@@ -60,7 +60,8 @@ export const flowTable = (cells: readonly MonthCell[], byMonth: boolean): FlowTa
       count === undefined
         ? { dimensions, suppressed: true }
         : {
-            ...{ dimensions, count },
+            dimensions,
+            count,
             ...(suppressedMonths !== undefined && { suppressedMonths }),
           },
     ),

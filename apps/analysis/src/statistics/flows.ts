@@ -97,7 +97,9 @@ export class Flows {
       )
       .toArray();
     return groups.map(({ _id: { month = '', ...dimensions }, count }) => ({
-      ...{ month, dimensions, count },
+      month,
+      dimensions,
+      count,
     }));
   }
 

@@ -20,8 +20,11 @@ export const corridorPressure = async (
       [
         {
           $match: {
-            ...{ [`${field}.0`]: { $exists: true }, [field]: { $type: 'string' } },
-            ...{ visibleTo: state, live: true, departedAt: { $gte: since, $lt: until } },
+            [`${field}.0`]: { $exists: true },
+            [field]: { $type: 'string' },
+            visibleTo: state,
+            live: true,
+            departedAt: { $gte: since, $lt: until },
           },
         },
         { $unwind: `$${field}` },

@@ -125,7 +125,8 @@ export const shownPoints = (points: SeriesBody['points'], period?: Period): Show
     .flatMap(([name, own]) => {
       const { cells } = suppress(own.map(({ group, count }) => ({ dimensions: { group }, count })));
       return own.map(({ group, provenance: { file, row, column } }, index) => ({
-        ...{ period: name, group },
+        period: name,
+        group,
         ...(cells[index]?.count === undefined
           ? { suppressed: true as const }
           : { count: cells[index].count }),
@@ -142,7 +143,10 @@ const within = (name: string, { since, until }: Period): boolean =>
 const shown = (document: SeriesDocument): ShownSeries => {
   const { _id, name, source, file, layout, storedBy, storedAt, points } = document;
   return {
-    ...{ id: _id, name, kind: 'legacy', points: points.length },
+    id: _id,
+    name,
+    kind: 'legacy',
+    points: points.length,
     provenance: { source, file, layout, storedBy, storedAt: storedAt.toISOString() },
   };
 };

@@ -75,7 +75,10 @@ export class StatisticsController {
       return cellsCsv(wanted.by, table.cells);
     }
     return {
-      ...{ unit: 'travellers on one conveyance', by: wanted.by, period, ...table },
+      unit: 'travellers on one conveyance',
+      by: wanted.by,
+      period,
+      ...table,
       ...(compared && { comparison: compared }),
       ...(legacy && { series: [legacy] }),
       coverage: await coverageOf(this.flows, this.expected, { state, country }, period),

@@ -38,8 +38,13 @@ export const lostDocuments = (
     .array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }))
     .parse(
       parseCsv(text, {
-        ...{ bom: true, trim: true, skip_empty_lines: true, info: true, delimiter },
-        ...{ relax_column_count: true, relax_quotes: true },
+        bom: true,
+        trim: true,
+        skip_empty_lines: true,
+        info: true,
+        delimiter,
+        relax_column_count: true,
+        relax_quotes: true,
       }),
     );
   const header = rows.shift()?.record.map(plain) ?? [];
@@ -58,7 +63,8 @@ export const lostDocuments = (
     const cell = (field: string): string => record[places[field] ?? -1] ?? '';
     const status = cell('status') || 'lost';
     const key = documentKey({
-      ...{ type: cell('type') || 'U', number: cell('number') },
+      type: cell('type') || 'U',
+      number: cell('number'),
       issuer: stateCode(cell('issuer')),
     });
     const reportedOn = isoDay(cell('reportedOn'));

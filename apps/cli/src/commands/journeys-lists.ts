@@ -61,7 +61,12 @@ const lean = (manifest: Manifest): Manifest => ({
   warnings: [],
   travellers: manifest.travellers.map(
     ({ seq, role, inTransit, name, dateOfBirth, embark, disembark, documents, ...rest }) => ({
-      ...{ seq, role, inTransit, name, documents, visas: [] },
+      seq,
+      role,
+      inTransit,
+      name,
+      documents,
+      visas: [],
       ...(dateOfBirth === undefined ? {} : { dateOfBirth }),
       ...(embark === undefined ? {} : { embark }),
       ...(disembark === undefined ? {} : { disembark }),

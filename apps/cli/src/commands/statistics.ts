@@ -50,7 +50,11 @@ export const registerStatistics = (program: Command): void => {
         return;
       }
       const series: LegacySeries = {
-        ...{ name: name ?? basename(file), source, file: basename(file), layout, points },
+        name: name ?? basename(file),
+        source,
+        file: basename(file),
+        layout,
+        points,
       };
       const stored = await new VigiaApi({ url, token }).storeSeries(series);
       process.stdout.write(`${JSON.stringify(stored)}\n`);

@@ -124,8 +124,13 @@ const settle = async (api: VigiaApi, options: Options): Promise<void> => {
   });
   if (known && Object.keys(given).length === 0) return;
   const before = known && {
-    ...{ name: known.name, kind: known.kind, legalBasis: known.legalBasis, sample: known.sample },
-    ...{ sharing: known.sharing, staleAfterDays: known.staleAfterDays, fourEyes: known.fourEyes },
+    name: known.name,
+    kind: known.kind,
+    legalBasis: known.legalBasis,
+    sample: known.sample,
+    sharing: known.sharing,
+    staleAfterDays: known.staleAfterDays,
+    fourEyes: known.fourEyes,
   };
   const settings = { name: list, kind: 'own', legalBasis: 'unspecified', ...before, ...given };
   await api.put(pathOf(list), settings);

@@ -99,7 +99,9 @@ const submissionOf = (record: Received<Buffer>, carrierId: string): Submission =
   const idempotencyKey = idempotencyKeyOf(headers['idempotency-key']);
   const contentType = headers['content-type'];
   return {
-    ...{ carrierId, body: record.value, trip: tripOf(facts, carrierId) },
+    carrierId,
+    body: record.value,
+    trip: tripOf(facts, carrierId),
     language: languageOf(headers['accept-language']),
     ...(contentType && { contentType }),
     ...(idempotencyKey && { idempotencyKey }),

@@ -33,7 +33,9 @@ export class OwnLists {
     ]);
     const { from, to } = between;
     const shown = showList(own, all, list, {
-      ...{ manifestId, now: now(), partsLimitMs },
+      manifestId,
+      now: now(),
+      partsLimitMs,
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
     });

@@ -94,7 +94,9 @@ const entryOf = (
   { receiptId, receivedAt, format }: Receipt,
 ): TimelineEntry => ({
   ...version,
-  ...{ receiptId, receivedAt, format },
+  receiptId,
+  receivedAt,
+  format,
   added: changes.added.length,
   removed: changes.removed.length,
   changed: changes.changed.length,

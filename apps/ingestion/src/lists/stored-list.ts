@@ -37,7 +37,10 @@ const travellersOf = (text: string): ListedTraveller[] =>
     .map((line) => {
       const [id = '', role, list, version, preparedAt, marks = '', ...keys] = line.split(' ');
       return {
-        ...{ id, marks, keys: keys.join(' '), version: Number(version) },
+        id,
+        marks,
+        keys: keys.join(' '),
+        version: Number(version),
         role: role as ListedTraveller['role'],
         list: list as ListedTraveller['list'],
         ...(preparedAt && { preparedAt }),

@@ -70,13 +70,20 @@ export const orderList =
       source: { channel: 'json', sender: carrierId, rawSha256: sha256 },
       listType: action === 'cancel' ? 'passengers' : 'flightStatus',
       ...list.trip,
-      ...{ travellers, controlTotals: {}, warnings: [] },
+      travellers,
+      controlTotals: {},
+      warnings: [],
     };
     const named = travellers.length;
     const key = idempotencyKey ?? list.version;
     const taken = await takeIn({
       receiptId: deriveId('receipt', carrierId, sha256, action, list._id, key),
-      ...{ carrierId, sha256, receivedAt, format: 'json', findings: [], test: false },
+      carrierId,
+      sha256,
+      receivedAt,
+      format: 'json',
+      findings: [],
+      test: false,
       counts: { received: named, warned: 0 },
       fit: [{ manifest, order }],
       interchanges: [],
@@ -111,7 +118,10 @@ const named = (given: z.infer<typeof selector>, index: number): Traveller => {
   const { travellerId, unique, locator, ticket, seat, document } = given;
   const doc = typeof document === 'string' ? { number: document } : document;
   return {
-    ...{ seq: index + 1, role: 'passenger', inTransit: false, name: { surname: '' } },
+    seq: index + 1,
+    role: 'passenger',
+    inTransit: false,
+    name: { surname: '' },
     documents: doc
       ? [{ type: 'U', number: doc.number, ...(doc.issuer && { issuer: doc.issuer }) }]
       : [],

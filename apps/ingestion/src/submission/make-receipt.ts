@@ -28,7 +28,9 @@ export const takenList = (
   const putsTravellers = !resolution || ['list', 'change'].includes(resolution.effect);
   const late = putsTravellers ? lateFinding(deadlineOf(manifest)?.at, receivedAt) : [];
   return {
-    ...{ manifest, manifestId, late: late.length > 0 },
+    manifest,
+    manifestId,
+    late: late.length > 0,
     ...(resolution && { resolution }),
     findings: [...late, ...(resolution?.findings ?? [])],
   };
@@ -94,11 +96,19 @@ export const versionsOf = (lists: readonly TakenList[]): ListVersion[] =>
     const { channel, preparedAt, part } = manifest.source;
     return [
       {
-        ...{ conveyanceKey: conveyanceKey(manifest), manifestId, listVersion, effect, late },
-        ...{ channel, travellers: manifest.travellers.length, superseded, changes },
+        conveyanceKey: conveyanceKey(manifest),
+        manifestId,
+        listVersion,
+        effect,
+        late,
+        channel,
+        travellers: manifest.travellers.length,
+        superseded,
+        changes,
         ...(preparedAt && { preparedAt }),
         ...(part && { part }),
-        ...{ boarded, notBoarded },
+        boarded,
+        notBoarded,
       },
     ];
   });

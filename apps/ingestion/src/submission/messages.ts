@@ -26,7 +26,12 @@ export const acceptedMessages = (
       carrierId,
       conveyanceKey: key,
       manifest: { ...manifest, travellers: put },
-      ...{ listVersion, effect, removed, boarded, notBoarded, late },
+      listVersion,
+      effect,
+      removed,
+      boarded,
+      notBoarded,
+      late,
     });
     return [{ topic: TOPICS.manifestAccepted, key, headers: traceHeaders(), value }];
   });

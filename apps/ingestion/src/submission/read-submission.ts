@@ -88,7 +88,11 @@ export const readSubmission = (submission: Submission, receivedAt: Date): ReadSu
   const fit = answered.filter(({ problems }) => !hasError(problems));
   const test = submission.test === true || heads.some((head) => head.test);
   return {
-    ...{ sha256, result, heads, test, answered },
+    sha256,
+    result,
+    heads,
+    test,
+    answered,
     fit: ordersOf(
       fit.map(({ manifest }) => manifest),
       replaces !== undefined,

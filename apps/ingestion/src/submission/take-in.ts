@@ -150,7 +150,10 @@ const resolve = async (
     if (state.travellers.length > MOST_LISTED) throw new HttpProblem(413, 'VIGIA_TOO_LARGE');
     states.set(key, state);
     changed.set(key, {
-      ...{ _id: key, carrierId, version: state.version, state: bounded(state) },
+      _id: key,
+      carrierId,
+      version: state.version,
+      state: bounded(state),
       trip: tripOf(manifest),
       until: new Date(Math.max(departedAt(manifest), receivedAt.getTime()) + listDays * DAY_MS),
     });
@@ -193,7 +196,10 @@ const documentOf = (
       ? acceptedMessages(taken, receipt, carrierId)
       : [rejectedMessage(receipt, carrierId)];
   return {
-    ...{ _id: receiptId, carrierId, receivedAt, receipt },
+    _id: receiptId,
+    carrierId,
+    receivedAt,
+    receipt,
     ...(binding && idempotencyKey && { idempotencyKey }),
     ...(binding && interchanges.length > 0 && { interchanges }),
     ...(test && { expiresAt: new Date(receivedAt.getTime() + DAY_MS) }),

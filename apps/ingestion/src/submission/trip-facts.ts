@@ -54,7 +54,8 @@ export const tripOfList = ({ carrier, conveyance, itinerary }: TripOfList): Trip
   return {
     carrier: carrier.code,
     ...(carrier.name && { carrierName: carrier.name }),
-    ...{ journeyId: conveyance.journeyId, mode: conveyance.mode },
+    journeyId: conveyance.journeyId,
+    mode: conveyance.mode,
     ...(first?.departureLocal && { departureLocal: first.departureLocal }),
     ...(last?.arrivalLocal && { arrivalLocal: last.arrivalLocal }),
     ...(origin && { origin }),

@@ -168,7 +168,11 @@ const noteOf = (
   const { alertId, kind, travellerId, journeyId, listEntry, occurredAt } = alert;
   const match = matches.find(({ entryId }) => entryId === listEntry?.entryId);
   return {
-    ...{ _id: alertId, kind, travellerId, journeyId, partition: record.partition },
+    _id: alertId,
+    kind,
+    travellerId,
+    journeyId,
+    partition: record.partition,
     ...(kind === 'indicators' ? groundsOf(journey) : placeOf([record.leg])),
     standing: known?.standing === 'dismissed' ? 'dismissed' : 'raised',
     told: known?.standing === 'raised' && known.told,
@@ -193,8 +197,12 @@ const suspendedOf = (found: Found, known: ReadonlyMap<string, AlertNote>): Alert
     const { travellerId } = record.leg;
     return [
       {
-        ...{ _id: journeyAlertId(journeyId), kind: 'indicators', travellerId, journeyId },
-        ...{ partition: record.partition, told: false },
+        _id: journeyAlertId(journeyId),
+        kind: 'indicators',
+        travellerId,
+        journeyId,
+        partition: record.partition,
+        told: false,
         ...groundsOf(journey),
         // One that is out there is recalled first, and noted as suspended after that.
         standing: note?.standing === 'raised' ? 'raised' : 'suspended',

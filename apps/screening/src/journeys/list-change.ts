@@ -35,7 +35,10 @@ export const listChange = (
   contactKey: (contact: Contact) => string,
 ): ListChange => {
   const change: ListChange = {
-    ...{ put: [], marks: [], conveyances: [], known: [] },
+    put: [],
+    marks: [],
+    conveyances: [],
+    known: [],
     gone: new Map(),
   };
   for (const one of accepted) {

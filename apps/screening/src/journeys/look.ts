@@ -98,8 +98,14 @@ const lookOnce = async (
     const concluded = await concludeAll(work, attempt < PATIENCE ? AT_ONCE : Infinity);
     if (needs.watchlists.changes !== changes) continue;
     const settled = settleAlerts({
-      ...{ concluded, journeys: judged.journeys, notes, recallable, at },
-      ...{ gone: look.gone, records: near.records, watchlists: needs.watchlists },
+      concluded,
+      journeys: judged.journeys,
+      notes,
+      recallable,
+      at,
+      gone: look.gone,
+      records: near.records,
+      watchlists: needs.watchlists,
       looked: new Set([...look.seeds.map(({ leg }) => leg.legId)]),
     });
     return { ...settled, further: [...furtherOf(near, judged.journeys), ...judged.flipped] };
@@ -166,7 +172,11 @@ const concludeAll = async (work: Work, atOnce: number): Promise<Concluded[]> => 
         cleared.has(legId, entryId, origin.listVersion) ? [entryId] : [],
       );
       const result = conclude({
-        ...{ record, journey, matches, at, versions },
+        record,
+        journey,
+        matches,
+        at,
+        versions,
         cleared: new Set(clearedEntries),
         leads: legId === subjects.at(-1)?.legId,
       });

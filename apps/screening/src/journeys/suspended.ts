@@ -47,5 +47,8 @@ export const suspendOn = (
 const assessmentOf = (note: AlertNote): JourneyAssessment => ({
   journey: { journeyId: '', returns: false, legs: note.legs as never },
   indicators: (note.indicators ?? []).map((one) => ({ ...one, text: NOT_USED })),
-  ...{ families: [], score: 0, alert: true, notUsed: NOT_USED },
+  families: [],
+  score: 0,
+  alert: true,
+  notUsed: NOT_USED,
 });

@@ -57,7 +57,9 @@ export const rescreenPartition =
 
 /** A look that tells only of alerts that change. */
 export const quietLook = (seeds: readonly TravelRecord[]): Parameters<typeof lookAround>[1] => ({
-  ...{ seeds, ghosts: [], changed: [] },
+  seeds,
+  ghosts: [],
+  changed: [],
   told: new Set(),
   gone: new Map(),
 });

@@ -112,7 +112,8 @@ export class UpcomingTravellers {
 
   private open(partition: number): void {
     const own: Partition = {
-      ...{ index: new TravellerIndex(), arrivals: new Map() },
+      index: new TravellerIndex(),
+      arrivals: new Map(),
       complete: Promise.resolve(),
     };
     this.partitions.set(partition, own);

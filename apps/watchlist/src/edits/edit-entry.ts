@@ -58,8 +58,11 @@ export const editEntry =
           : stage.list;
       const published = await publish(list._id).catch(() => false);
       return {
-        ...{ listId: list._id, entryId: change.entryId, version: live.version },
-        ...{ changed, published },
+        listId: list._id,
+        entryId: change.entryId,
+        version: live.version,
+        changed,
+        published,
       };
     } finally {
       await stage.abandon();

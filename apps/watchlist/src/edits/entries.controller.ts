@@ -126,7 +126,10 @@ export class EntriesController {
       });
     }
     return this.change(list, caller, reply, {
-      ...{ action: 'put', entryId: key, entry: entryOf(list._id, key, entry), reason },
+      action: 'put',
+      entryId: key,
+      entry: entryOf(list._id, key, entry),
+      reason,
       ...(expiresAt && { expiresAt: new Date(expiresAt) }),
     });
   }

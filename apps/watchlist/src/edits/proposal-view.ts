@@ -6,7 +6,13 @@ export const proposalOf = (proposal: Proposal): z.infer<typeof proposalView> => 
   const { _id, listId, change, by, at, state, decidedBy, decidedAt, decisionReason } = proposal;
   const { action, reason } = change;
   return {
-    ...{ proposalId: _id, listId, action, reason, by, at: at.toISOString(), state },
+    proposalId: _id,
+    listId,
+    action,
+    reason,
+    by,
+    at: at.toISOString(),
+    state,
     ...('entryId' in change && { entryId: change.entryId }),
     ...(change.action === 'put' && { entry: change.entry }),
     ...(change.action === 'put' &&

@@ -61,7 +61,9 @@ export class Proposals {
 
   async markRejected(id: string, by: string, at: Date, reason?: string): Promise<void> {
     await this.decide(id, {
-      ...{ state: 'rejected', decidedBy: by, decidedAt: at },
+      state: 'rejected',
+      decidedBy: by,
+      decidedAt: at,
       ...(reason && { decisionReason: reason }),
     });
   }

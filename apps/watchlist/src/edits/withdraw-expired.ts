@@ -57,7 +57,11 @@ const withdrawOf = async (
 };
 
 const withdrawalOf = ({ key, entry, digest, sourceDigest }: Revision) => ({
-  ...{ key, entry, digest, by: 'vigia', reason: REASON },
+  key,
+  entry,
+  digest,
+  by: 'vigia',
+  reason: REASON,
   status: 'withdrawn' as const,
   origin: 'edit' as const,
   ...(sourceDigest && { sourceDigest }),

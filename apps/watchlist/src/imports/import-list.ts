@@ -74,7 +74,9 @@ export const importList =
 const committedOf = (tally: ImportTally, { format }: ImportRequest) => {
   const { added, changed, removed, ...counts } = tally.counts();
   return {
-    ...{ added, changed, removed },
+    added,
+    changed,
+    removed,
     growth: added - removed,
     confirms: true,
     details: {
@@ -138,7 +140,10 @@ const withdraw = async (
     const known = await revisions.byKeys(list, keys);
     await stage.write(
       [...known.values()].map(({ key, entry, digest }) => ({
-        ...{ key, entry, digest, by },
+        key,
+        entry,
+        digest,
+        by,
         status: 'withdrawn' as const,
         origin: 'import' as const,
       })),

@@ -7,8 +7,18 @@ export const viewOf = (list: ListDocument, now: Date): z.infer<typeof listView> 
   const { _id, owner, name, kind, legalBasis, sample, sharing, staleAfterDays, fourEyes } = list;
   const { version, entries, createdAt, confirmedAt, importedAt, staging, unpublished } = list;
   return {
-    ...{ listId: _id, owner, name, kind, legalBasis, sample, sharing, staleAfterDays, fourEyes },
-    ...{ version, entries, createdAt: createdAt.toISOString() },
+    listId: _id,
+    owner,
+    name,
+    kind,
+    legalBasis,
+    sample,
+    sharing,
+    staleAfterDays,
+    fourEyes,
+    version,
+    entries,
+    createdAt: createdAt.toISOString(),
     ...(confirmedAt && { confirmedAt: confirmedAt.toISOString() }),
     ...(importedAt && { importedAt: importedAt.toISOString() }),
     ageSeconds: Math.floor(ageMs(list, now) / 1000),

@@ -108,9 +108,13 @@ const SAME_DAY = '2000-01-01';
 export const namesMatch = (a: TravelIdentity['name'], b: TravelIdentity['name']): boolean => {
   if (namesAgree(nameTokens(a), nameTokens(b))) return true;
   const entry = {
-    ...{ entryId: '', listId: '', kind: 'person' as const },
+    entryId: '',
+    listId: '',
+    kind: 'person' as const,
     names: [{ ...fieldsOf(b), quality: 'primary' as const }],
-    ...{ datesOfBirth: [SAME_DAY], nationalities: [], documents: [] },
+    datesOfBirth: [SAME_DAY],
+    nationalities: [],
+    documents: [],
   };
   const query = { ...fieldsOf(a), dateOfBirth: SAME_DAY, documents: [] };
   return compare(query, entry).score >= DEFAULT_POLICY.threshold;

@@ -159,8 +159,17 @@ class Reader {
     if (this.problems.length > 0) return undefined;
     const [source = '', legalBasis = '', necessity = '', owner = ''] = texts;
     return {
-      ...{ id, version, indicator: indicator as Corridor['indicator'], title },
-      ...{ source, legalBasis, necessity, owner, reviewDate, modes: modes as Mode[], nodes },
+      id,
+      version,
+      indicator: indicator as Corridor['indicator'],
+      title,
+      source,
+      legalBasis,
+      necessity,
+      owner,
+      reviewDate,
+      modes: modes as Mode[],
+      nodes,
     };
   }
 

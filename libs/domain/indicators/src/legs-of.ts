@@ -58,6 +58,7 @@ export const listedLegs = (
     const ride = rideOf(manifest, route, traveller);
     if (!ride) return [];
     const { departedAt, arrivedAt } = ride;
+    const { refs, bags } = traveller;
     const name = nameKey(traveller.name);
     const id = travellerId(conveyance, traveller, name);
     const from = place(ride.from);
@@ -83,7 +84,10 @@ export const listedLegs = (
       ...(arrivedAt !== undefined && arrivedAt >= departedAt ? { arrivedAt } : {}),
       role: traveller.role,
       identity: identityOf(traveller, name),
-      ...refsOf(traveller),
+      ...(refs.locator ? { locator: refs.locator } : {}),
+      ...(refs.ticket ? { ticket: refs.ticket } : {}),
+      ...(refs.agency ? { agency: refs.agency } : {}),
+      ...(bags?.count === undefined ? {} : { bags: bags.count }),
       contacts: contactsOf(traveller, from.country, contactKey),
     };
     return [{ traveller, leg }];
@@ -183,13 +187,6 @@ const identityOf = (traveller: Traveller, name: string): TravelLeg['identity'] =
     ...(issued === undefined ? {} : { issued }),
     ...(expires === undefined ? {} : { expires }),
   })),
-});
-
-const refsOf = ({ refs, bags }: Traveller): Partial<TravelLeg> => ({
-  ...(refs.locator ? { locator: refs.locator } : {}),
-  ...(refs.ticket ? { ticket: refs.ticket } : {}),
-  ...(refs.agency ? { agency: refs.agency } : {}),
-  ...(bags?.count === undefined ? {} : { bags: bags.count }),
 });
 
 const contactsOf = (

@@ -250,7 +250,9 @@ const runsOf = (numbers: readonly Numbered[]): NumberRun[] =>
     if (!first || !last) return [];
     return [
       {
-        ...{ kind: first.kind, first: first.text, last: last.text },
+        kind: first.kind,
+        first: first.text,
+        last: last.text,
         legIds: chain.map(({ leg }) => leg.legId),
       },
     ];

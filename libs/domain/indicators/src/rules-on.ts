@@ -23,7 +23,8 @@ export const rulesOn = (rules: RuleSet, day: string): RulesOnDay => {
   if (before) return before;
   const corridors = rules.corridors.filter(({ reviewDate }) => day <= reviewDate);
   const ready = {
-    ...{ corridors, places: corridorPlaces(corridors) },
+    corridors,
+    places: corridorPlaces(corridors),
     asked: rules.indicators
       .filter(({ reviewDate }) => day <= reviewDate)
       .map((definition) => ({

@@ -23,11 +23,23 @@ export const RULES_VERSION = '1.2.0';
 
 /** The rules by id, in the order in which evidence is listed. */
 const TABLE = {
-  ...{ R1, R2, R3, R4, R5, R6 },
-  ...{ B1, B3, B4 },
-  ...{ N2, N3, N4 },
-  ...{ D1, D2, D3 },
-  ...{ M1, M2 },
+  R1,
+  R2,
+  R3,
+  R4,
+  R5,
+  R6,
+  B1,
+  B3,
+  B4,
+  N2,
+  N3,
+  N4,
+  D1,
+  D2,
+  D3,
+  M1,
+  M2,
 } as const;
 
 /** The whole table, in the order in which evidence is listed. */

@@ -42,7 +42,9 @@ export const suspend = (
       if (known) known.alerted += 1;
       else {
         counts.set(place, {
-          ...{ conveyance, indicator: indicator as IndicatorId, alerted: 1 },
+          conveyance,
+          indicator: indicator as IndicatorId,
+          alerted: 1,
           ...(corridor ? { corridor } : {}),
           travellers: travellersOn(conveyance),
         });

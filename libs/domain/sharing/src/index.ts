@@ -6,6 +6,7 @@ export {
   isProtectionCase,
   recipientsOf,
   release,
+  releaseTo,
   statesOfOrigin,
   type Audience,
   type ListSharing,

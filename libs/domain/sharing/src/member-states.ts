@@ -42,13 +42,18 @@ const fold = (text: string): string =>
 
 /** Folded once: every traveller's documents are looked at, most of them of other states. */
 const WORDS = MEMBER_STATES.map(({ id, alpha2, names }) => ({
-  ...{ id, alpha2 },
+  id,
+  alpha2,
   words: [id, ...names].map((word) => ` ${fold(word)} `),
 }));
+
+const CODE = /^[A-Za-z]{2,3}$/;
 
 /** Every member state that a free text names, by code or by name in Spanish or English. */
 export const memberStatesIn = (text: string | undefined): string[] => {
   if (!text) return [];
+  // Most of what is asked is the code of a state, and mostly of no member.
+  if (CODE.test(text)) return [memberStateOf(text)].filter((state) => state !== undefined);
   const folded = ` ${fold(text)} `;
   const code = text.trim().toUpperCase();
   return WORDS.filter(

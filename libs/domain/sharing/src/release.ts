@@ -56,15 +56,22 @@ export const release = (
   state: string,
   audience: Audience,
   assessment?: ProtectionAssessment,
-): Release => {
-  if (!concernedStates(alert).includes(state)) return { view: 'none', reason: 'notConcerned' };
-  if (claimPossible(alert, assessment) && statesOfOrigin(alert, assessment).includes(state)) {
-    return { view: 'none', reason: 'nonRefoulement' };
-  }
-  if (isProtectionCase(alert, assessment) && audience === 'enforcement') {
-    return { view: 'stub', reason: 'protection' };
-  }
-  return { view: 'full' };
+): Release => releaseTo(alert, assessment)(state, audience);
+
+/** As `release`, for asking about several states: what decides of all of them is worked out once. */
+export const releaseTo = (
+  alert: ReleasableAlert,
+  assessment?: ProtectionAssessment,
+): ((state: string, audience: Audience) => Release) => {
+  const concerned = concernedStates(alert);
+  const fled = claimPossible(alert, assessment) ? statesOfOrigin(alert, assessment) : [];
+  const isProtected = isProtectionCase(alert, assessment);
+  return (state, audience) => {
+    if (!concerned.includes(state)) return { view: 'none', reason: 'notConcerned' };
+    if (fled.includes(state)) return { view: 'none', reason: 'nonRefoulement' };
+    if (isProtected && audience === 'enforcement') return { view: 'stub', reason: 'protection' };
+    return { view: 'full' };
+  };
 };
 
 /** The connected states to which anything at all of the alert goes, in itinerary order. */
@@ -72,11 +79,12 @@ export const recipientsOf = (
   alert: ReleasableAlert,
   connected: readonly string[],
   assessment?: ProtectionAssessment,
-): string[] =>
-  concernedStates(alert).filter(
-    (state) =>
-      connected.includes(state) && release(alert, state, 'protection', assessment).view !== 'none',
+): string[] => {
+  const released = releaseTo(alert, assessment);
+  return concernedStates(alert).filter(
+    (state) => connected.includes(state) && released(state, 'protection').view !== 'none',
   );
+};
 
 /**
  * Departure, transit and destination states of the itinerary, those that a coach merely passes

@@ -7,6 +7,8 @@ export interface Received<T> {
   offset: string;
   key: string | null;
   value: T;
+  /** What `value` was read from: the record's bytes as they came; none at all for a tombstone. */
+  bytes: Buffer;
   headers: Record<string, string>;
   /** Milliseconds since 1970, set by the producer. */
   timestamp: string;
@@ -37,6 +39,8 @@ export interface RawRecord {
   timestamp: string;
 }
 
+const NOTHING = Buffer.alloc(0);
+
 /** The decoded form of a raw record; `value` is what `decode` made of its bytes. */
 export const received = <T>(
   topic: string,
@@ -44,15 +48,15 @@ export const received = <T>(
   raw: RawRecord,
   value: T,
 ): Received<T> => {
-  const headers = Object.fromEntries(
-    Object.entries(raw.headers).map(([name, bytes]) => [name, bytes.toString('utf8')]),
-  );
+  const headers: Record<string, string> = {};
+  for (const name in raw.headers) headers[name] = raw.headers[name]?.toString('utf8') ?? '';
   return {
     topic,
     partition,
     offset: raw.offset,
     key: raw.key === null ? null : raw.key.toString('utf8'),
     value,
+    bytes: raw.value ?? NOTHING,
     headers,
     timestamp: raw.timestamp,
     ...(headers['traceparent'] === undefined ? {} : { traceparent: headers['traceparent'] }),

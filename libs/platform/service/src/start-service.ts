@@ -112,8 +112,13 @@ export const startService = async (definition: ServiceDefinition): Promise<Runni
 
 /** One file more than makes sense, so that a handler can say what is wrong. */
 const formLimits = ({ bodyLimit = 1024 * 1024 }: ServiceDefinition): object => ({
-  ...{ files: 2, fileSize: bodyLimit, fields: 20, parts: 24 },
-  ...{ fieldNameSize: 50, fieldSize: 400, headerPairs: 50 },
+  files: 2,
+  fileSize: bodyLimit,
+  fields: 20,
+  parts: 24,
+  fieldNameSize: 50,
+  fieldSize: 400,
+  headerPairs: 50,
 });
 
 const moduleOf = ({

@@ -171,7 +171,10 @@ class Work {
     };
     const changes = { added: [...this.added], removed: this.left(removed), changed: this.changed };
     const resolution = {
-      ...{ listVersion: this.version, effect: effectOf(order), removed, changes },
+      listVersion: this.version,
+      effect: effectOf(order),
+      removed,
+      changes,
       ...result,
     };
     return { state, resolution };

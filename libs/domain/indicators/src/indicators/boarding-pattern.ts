@@ -32,15 +32,24 @@ export const M1 = defineIndicator({
   parameters: {
     departures: {
       title: { es: 'salidas con cierre', en: 'departures with a close-out' },
-      ...{ unit: 'number', value: 5, least: 2, most: 50 },
+      unit: 'number',
+      value: 5,
+      least: 2,
+      most: 50,
     },
     listed: {
       title: { es: 'viajeros en la lista', en: 'travellers listed' },
-      ...{ unit: 'number', value: 50, least: 20, most: 2000 },
+      unit: 'number',
+      value: 50,
+      least: 20,
+      most: 2000,
     },
     percent: {
       title: { es: 'por ciento que no embarcó', en: 'per cent who did not board' },
-      ...{ unit: 'number', value: 10, least: 1, most: 50 },
+      unit: 'number',
+      value: 10,
+      least: 1,
+      most: 50,
     },
   },
   level: 'carrier',
@@ -76,7 +85,11 @@ export const boardingPatterns = (
     const stop = leg.from.code ?? leg.from.name ?? '?';
     const key = `${leg.carrier}|${stop}`;
     const row = rows.get(key) ?? {
-      ...{ carrier: leg.carrier, stop, departures: 0, listed: 0, notBoarded: 0 },
+      carrier: leg.carrier,
+      stop,
+      departures: 0,
+      listed: 0,
+      notBoarded: 0,
       conveyances: new Set<string>(),
     };
     row.conveyances.add(leg.conveyance);

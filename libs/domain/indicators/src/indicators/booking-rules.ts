@@ -54,11 +54,17 @@ export const B3 = defineIndicator({
   parameters: {
     hours: {
       title: { es: 'antelación de la reserva', en: 'time between booking and departure' },
-      ...{ unit: 'hours', value: 48, least: 1, most: 168 },
+      unit: 'hours',
+      value: 48,
+      least: 1,
+      most: 168,
     },
     km: {
       title: { es: 'vuelo de largo recorrido desde', en: 'long flight from' },
-      ...{ unit: 'km', value: 4000, least: 1000, most: 12000 },
+      unit: 'km',
+      value: 4000,
+      least: 1000,
+      most: 12000,
     },
   },
   evaluate: ({ legs }, { hours: most, km }) => {
@@ -96,7 +102,10 @@ export const B4 = defineIndicator({
   parameters: {
     km: {
       title: { es: 'vuelo de largo recorrido desde', en: 'long flight from' },
-      ...{ unit: 'km', value: 4000, least: 1000, most: 12000 },
+      unit: 'km',
+      value: 4000,
+      least: 1000,
+      most: 12000,
     },
   },
   evaluate: ({ legs }, { km }) => {

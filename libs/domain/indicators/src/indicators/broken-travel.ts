@@ -25,7 +25,10 @@ export const R5 = defineIndicator({
   parameters: {
     hours: {
       title: { es: 'espera de otra salida', en: 'wait for another departure' },
-      ...{ unit: 'hours', value: 72, least: 24, most: 240 },
+      unit: 'hours',
+      value: 72,
+      least: 24,
+      most: 240,
     },
   },
   evaluate: ({ journey, legs, surroundings }, { hours }) => {

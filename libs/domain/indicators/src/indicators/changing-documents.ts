@@ -29,11 +29,17 @@ export const D3 = defineIndicator({
   parameters: {
     days: {
       title: { es: 'días en que ocurre', en: 'days within which it happens' },
-      ...{ unit: 'days', value: 90, least: 30, most: 365 },
+      unit: 'days',
+      value: 90,
+      least: 30,
+      most: 365,
     },
     numbers: {
       title: { es: 'números o emisores distintos', en: 'different numbers or issuers' },
-      ...{ unit: 'number', value: 3, least: 3, most: 8 },
+      unit: 'number',
+      value: 3,
+      least: 3,
+      most: 8,
     },
   },
   evaluate: ({ journey, surroundings, observe }, { days, numbers }) => {
@@ -96,7 +102,8 @@ const isWithin = (windowMs: number, a: TravelLeg, b: TravelLeg): boolean =>
 
 const lent = (key: string, leg: TravelLeg, other: TravelLeg): Observation => ({
   facts: [leg.legId, other.legId, `document:${key}`],
-  ...{ kind: 'lent', numbers: [] },
+  kind: 'lent',
+  numbers: [],
 });
 
 /**

@@ -27,11 +27,17 @@ export const N3 = defineIndicator({
   parameters: {
     groups: {
       title: { es: 'grupos distintos', en: 'different groups' },
-      ...{ unit: 'number', value: 3, least: 2, most: 10 },
+      unit: 'number',
+      value: 3,
+      least: 2,
+      most: 10,
     },
     days: {
       title: { es: 'días en que viajan', en: 'days within which they travel' },
-      ...{ unit: 'days', value: 180, least: 30, most: 365 },
+      unit: 'days',
+      value: 180,
+      least: 30,
+      most: 365,
     },
   },
   evaluate: ({ journey, surroundings, observe }, { groups: least, days }) => {

@@ -50,7 +50,8 @@ const reportedAmong = (
       const { status, reportedOn } = listed;
       return {
         facts: [leg.legId, `document:${key}`],
-        ...{ kind: status, numbers: [] },
+        kind: status,
+        numbers: [],
         ...(reportedOn !== undefined && { since: reportedOn }),
       };
     }
@@ -80,7 +81,10 @@ export const D2 = defineIndicator({
   parameters: {
     lists: {
       title: { es: 'listas con dígito de control erróneo', en: 'lists with a wrong check digit' },
-      ...{ unit: 'number', value: 2, least: 2, most: 6 },
+      unit: 'number',
+      value: 2,
+      least: 2,
+      most: 6,
     },
   },
   evaluate: ({ journey }, { lists }) => {

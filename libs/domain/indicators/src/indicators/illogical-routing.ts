@@ -26,18 +26,27 @@ export const R4 = defineIndicator({
   parameters: {
     legs: {
       title: { es: 'tramos', en: 'legs' },
-      ...{ unit: 'number', value: 3, least: 3, most: 8 },
+      unit: 'number',
+      value: 3,
+      least: 3,
+      most: 8,
     },
     ratio: {
       title: { es: 'distancia recorrida entre directa', en: 'travelled over direct distance' },
-      ...{ unit: 'times', value: 2.5, least: 1.5, most: 6 },
+      unit: 'times',
+      value: 2.5,
+      least: 1.5,
+      most: 6,
     },
     travellers: {
       title: {
         es: 'viajeros para saber qué es usual',
         en: 'travellers needed to know what is usual',
       },
-      ...{ unit: 'number', value: 20, least: 5, most: 500 },
+      unit: 'number',
+      value: 20,
+      least: 5,
+      most: 500,
     },
   },
   evaluate: ({ legs, surroundings, observe }, { legs: least, ratio: most, travellers }) => {

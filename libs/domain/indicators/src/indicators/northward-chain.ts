@@ -53,11 +53,17 @@ export const R3 = defineIndicator({
   parameters: {
     crossings: {
       title: { es: 'cruces de frontera seguidos', en: 'border crossings in a row' },
-      ...{ unit: 'number', value: 3, least: 3, most: 6 },
+      unit: 'number',
+      value: 3,
+      least: 3,
+      most: 6,
     },
     days: {
       title: { es: 'días en que ocurren', en: 'days within which they happen' },
-      ...{ unit: 'days', value: 10, least: 2, most: 30 },
+      unit: 'days',
+      value: 10,
+      least: 2,
+      most: 30,
     },
   },
   evaluate: ({ journey, legs }, { crossings, days: most }) => {

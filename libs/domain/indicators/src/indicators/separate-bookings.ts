@@ -25,7 +25,10 @@ export const R6 = defineIndicator({
   parameters: {
     hours: {
       title: { es: 'espera en el punto de tránsito', en: 'wait at the transit point' },
-      ...{ unit: 'hours', value: 24, least: 1, most: 72 },
+      unit: 'hours',
+      value: 24,
+      least: 1,
+      most: 72,
     },
   },
   evaluate: ({ legs }, { hours: most }) => {

@@ -23,7 +23,10 @@ export const N4 = defineIndicator({
   parameters: {
     numbers: {
       title: { es: 'números consecutivos', en: 'consecutive numbers' },
-      ...{ unit: 'number', value: 3, least: 3, most: 10 },
+      unit: 'number',
+      value: 3,
+      least: 3,
+      most: 10,
     },
   },
   evaluate: ({ legs, surroundings, observe }, { numbers: least }) => {
@@ -52,7 +55,8 @@ const runAmong = (
     if (!run) continue;
     return {
       facts: [leg.legId, `sequence:${run.kind}:${leg.conveyance}:${run.first}`],
-      ...{ kind: run.kind, numbers: [run.legIds.length] },
+      kind: run.kind,
+      numbers: [run.legIds.length],
     };
   }
   return undefined;

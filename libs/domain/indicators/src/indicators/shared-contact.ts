@@ -26,11 +26,17 @@ export const N2 = defineIndicator({
   parameters: {
     bookings: {
       title: { es: 'reservas sin viajeros en común', en: 'bookings without a common traveller' },
-      ...{ unit: 'number', value: 4, least: 3, most: 20 },
+      unit: 'number',
+      value: 4,
+      least: 3,
+      most: 20,
     },
     days: {
       title: { es: 'días en que se hacen', en: 'days within which they are made' },
-      ...{ unit: 'days', value: 30, least: 7, most: 90 },
+      unit: 'days',
+      value: 30,
+      least: 7,
+      most: 90,
     },
   },
   evaluate: ({ journey, surroundings, observe }, { bookings: least, days }) => {
@@ -106,7 +112,10 @@ const windowsOf = (all: readonly ContactUse[], allowList: AllowList, days: numbe
     if (spans.at(-1)?.[1] !== last) spans.push([first, last]);
   });
   const windows = {
-    ...{ allowList, days, spans, counted: new Map<number, number>() },
+    allowList,
+    days,
+    spans,
+    counted: new Map<number, number>(),
     uses: dated.map(({ use }) => use),
     places: new Map(dated.map(({ use }, index) => [use.booking, index])),
   };

@@ -30,15 +30,24 @@ export const M2 = defineIndicator({
   parameters: {
     trips: {
       title: { es: 'viajes de ida y vuelta', en: 'round trips' },
-      ...{ unit: 'number', value: 4, least: 2, most: 20 },
+      unit: 'number',
+      value: 4,
+      least: 2,
+      most: 20,
     },
     days: {
       title: { es: 'días en que ocurren', en: 'days within which they happen' },
-      ...{ unit: 'days', value: 90, least: 30, most: 365 },
+      unit: 'days',
+      value: 90,
+      least: 30,
+      most: 365,
     },
     stay: {
       title: { es: 'duración de cada viaje', en: 'length of each trip' },
-      ...{ unit: 'days', value: 3, least: 1, most: 14 },
+      unit: 'days',
+      value: 3,
+      least: 1,
+      most: 14,
     },
   },
   evaluate: ({ journey, surroundings, observe }, { trips: least, days, stay }) => {

@@ -75,7 +75,11 @@ const callsOf = (legs: readonly RouteLeg[]): Call[] =>
   legs.flatMap((leg, index) => {
     const places = [leg.from, ...leg.via, leg.to];
     return places.map((place, stop) => ({
-      ...{ place, legId: leg.legId, leg: index, stop, last: stop === places.length - 1 },
+      place,
+      legId: leg.legId,
+      leg: index,
+      stop,
+      last: stop === places.length - 1,
       reached: stop === 0 ? departureMs(leg) : arrivalMs(leg),
       left: departureMs(leg),
     }));

@@ -80,8 +80,11 @@ const layoutOf = (
   const month = header.findIndex(matching(MONTH));
   const used = [year, count, month].map((at) => ({ at }));
   return {
-    ...{ layout: 'one-figure-a-row', group: firstOther(header, used), figures: [{ at: count }] },
-    ...{ year, ...(month < 0 ? {} : { month }) },
+    layout: 'one-figure-a-row',
+    group: firstOther(header, used),
+    figures: [{ at: count }],
+    year,
+    ...(month < 0 ? {} : { month }),
   };
 };
 
@@ -94,7 +97,8 @@ const readBody = (
   const series: FlowSeries = { layout, points: [], problems: [] };
   const refuse = (row: number, at: number, text: string): void => {
     series.problems.push({
-      ...{ row, column: at + 1 },
+      row,
+      column: at + 1,
       text: { es: `«${text}» no es una cifra`, en: `"${text}" is not a figure` },
     });
   };
@@ -114,7 +118,10 @@ const readBody = (
       else if (year === undefined) refuse(row, yearAt ?? figure.at, yearText);
       else {
         series.points.push({
-          ...{ year, ...(month === undefined ? {} : { month }), group, count },
+          year,
+          ...(month === undefined ? {} : { month }),
+          group,
+          count,
           provenance: { file, row, column: figure.at + 1, text },
         });
       }
