@@ -124,6 +124,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ['apps/*/src/**/*.ts', 'libs/**/*.ts'],
+    ignores: [...specs, '**/*.fixture.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ObjectExpression > SpreadElement > ObjectExpression.argument',
+          message:
+            'Write the properties out: an object that begins with a spread and goes on takes V8 a hundred times as long.',
+        },
+      ],
+    },
+  },
+  {
     files: ['libs/platform/kafka/**/*.ts'],
     rules: { 'no-restricted-imports': 'off' },
   },

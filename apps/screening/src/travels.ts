@@ -140,7 +140,7 @@ export class Travels {
     const asked = new Set<string>();
     const alone = new Set<string>();
     for (const leg of legs) {
-      const keys = blockKeys(leg);
+      const keys = fresh.get(leg.legId)?.keys ?? blockKeys(leg);
       for (const key of keys) asked.add(key);
       if (keys.length === 0) alone.add(leg.legId);
     }

@@ -80,13 +80,15 @@ export const readNeighbourhood = async (
   const own = new Map<string, Departure>();
   const legs = [...records.values()].map(({ leg }) => leg);
   for (const one of await departures.put(changed, legs, people.personOf)) own.set(one._id, one);
-  const wanted = new Set(near.flatMap(({ leg }) => [leg.legId, ...blockKeys(leg)]));
+  const keysOf = (leg: TravelRecord['leg']): readonly string[] =>
+    fresh?.get(leg.legId)?.keys ?? blockKeys(leg);
+  const wanted = new Set(near.flatMap(({ leg }) => [leg.legId, ...keysOf(leg)]));
   const isSubject = ({ legs: theirs }: Person): boolean =>
     theirs.some(
       (leg) =>
         wanted.has(leg.legId) ||
         leg.contacts.some((contact) => shared.has(contact)) ||
-        blockKeys(leg).some((key) => wanted.has(key)),
+        keysOf(leg).some((key) => wanted.has(key)),
     );
 
   const readDepartures = async (persons: readonly Person[]): Promise<void> => {

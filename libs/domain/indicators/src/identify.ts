@@ -38,11 +38,14 @@ export const identify = (legs: readonly TravelLeg[]): Identified[] => {
 
 /** The keys under which a store finds every leg that `identify` might join with this one. */
 export const blockKeys = (leg: TravelLeg): string[] => {
-  const born = leg.identity.dateOfBirth;
-  const documents = leg.identity.keys.filter((key) => key.startsWith('d:'));
-  if (born?.length !== 10) return documents;
-  const tokens = new Set(nameTokens(leg.identity.name).map(blockToken));
-  return [...documents, ...[...tokens].map((token) => `b:${born}:${token}`)];
+  const { dateOfBirth: born, keys, name } = leg.identity;
+  const found = keys.filter((key) => key.startsWith('d:'));
+  if (born?.length !== 10) return found;
+  for (const token of nameTokens(name)) {
+    const key = `b:${born}:${blockToken(token)}`;
+    if (!found.includes(key)) found.push(key);
+  }
+  return found;
 };
 
 const profilesOf = (legs: readonly TravelLeg[]): Profile[] => {
