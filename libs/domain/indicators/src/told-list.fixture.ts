@@ -48,10 +48,14 @@ export const aRider = (who: string): Rider => {
   const given = GIVEN.split(' ')[(letter + number * 7) % 26] ?? '';
   const at = letter * 101 + number;
   return {
-    ...{ who, surname: number ? `${surname}${'AEIOU'[number % 5]}S` : surname, given },
+    who,
+    surname: number ? `${surname}${'AEIOU'[number % 5]}S` : surname,
+    given,
     born: `${1960 + (at % 40)}-${pad(1 + ((at * 7) % 12))}-${pad(13 + ((at * 3) % 15))}`,
     document: `K${String(1_000_000 + ((at * 7_919_377) % 8_999_999))}`,
-    ...{ issuer: STATES[at % 7] ?? 'ECU', expires: '2031-06-30', locator: `LOC${who}` },
+    issuer: STATES[at % 7] ?? 'ECU',
+    expires: '2031-06-30',
+    locator: `LOC${who}`,
   };
 };
 
@@ -104,9 +108,12 @@ export const readTold = (text: string, at: number): WrittenTrip => {
   const carrier = by ?? (air ? 'CM' : 'TICABUS');
   const status = /^(CL|CLNB|CLOB|XF|CF)$/.test(fn ?? '');
   return {
-    ...{ id: id ?? `${carrier.slice(0, 2)}${700 + at}`, carrier, air },
+    id: id ?? `${carrier.slice(0, 2)}${700 + at}`,
+    carrier,
+    air,
     format: (as ?? formats[at % formats.length] ?? 'json') as WrittenTrip['format'],
-    ...{ listType: status ? 'flightStatus' : 'passengers', ...(fn ? { fn } : {}) },
+    listType: status ? 'flightStatus' : 'passengers',
+    ...(fn ? { fn } : {}),
     ...(prepared ? { prepared } : {}),
     stops: codes.map((code, index) => ({
       code,

@@ -61,8 +61,15 @@ export const aLeg = (route: string, departs: string, wish: LegWish = {}): Travel
     role: 'passenger',
     identity: {
       keys: identityKeys({
-        ...{ seq: 1, role: 'passenger', inTransit: false, name: { surname, given } },
-        ...{ dateOfBirth: born, documents: own, visas: [], refs: {}, contacts: [] },
+        seq: 1,
+        role: 'passenger',
+        inTransit: false,
+        name: { surname, given },
+        dateOfBirth: born,
+        documents: own,
+        visas: [],
+        refs: {},
+        contacts: [],
       }),
       name: { surname, given },
       dateOfBirth: born,

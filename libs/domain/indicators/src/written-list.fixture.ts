@@ -20,18 +20,24 @@ const asJson = (trip: WrittenTrip): string => {
   const legs = trip.stops.slice(1).map(({ code, arrives }, index) => {
     const before = trip.stops[index];
     return {
-      ...{ seq: index + 1, stage: '20', from: place(before?.code ?? ''), to: place(code) },
+      seq: index + 1,
+      stage: '20',
+      from: place(before?.code ?? ''),
+      to: place(code),
       ...(before?.departs ? { departureLocal: before.departs } : {}),
       ...(arrives ? { arrivalLocal: arrives } : {}),
     };
   });
   return JSON.stringify({
-    ...{ listType: trip.listType, ...(trip.fn ? { function: trip.fn } : {}) },
+    listType: trip.listType,
+    ...(trip.fn ? { function: trip.fn } : {}),
     carrier: { code: trip.carrier, scheme: trip.air ? 'IATA' : 'LOCAL' },
     conveyance: { mode: trip.air ? 'air' : 'road', journeyId: trip.id },
     itinerary: legs,
     travellers: trip.riders.map((rider, index) => ({
-      ...{ seq: index + 1, role: rider.crew ? 'crew' : 'passenger', inTransit: false },
+      seq: index + 1,
+      role: rider.crew ? 'crew' : 'passenger',
+      inTransit: false,
       name: { surname: rider.surname, given: rider.given },
       ...(rider.born ? { dateOfBirth: rider.born } : {}),
       documents: doc(rider),
