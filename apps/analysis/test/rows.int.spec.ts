@@ -162,7 +162,7 @@ describe('the rows of the analysis service', () => {
       ...[half, whole, lone].map(
         (event): Step =>
           (rows) =>
-            rows.onAssessed(batchOf([event], encode)),
+            rows.onAssessed(batchOf([event], (one) => codec.encode(one))),
       ),
       (rows) => rows.onRaised(batchOf([alert])),
       (rows) =>
@@ -440,7 +440,7 @@ interface DryRun {
   result: { hits: { changed: number; live: number; onlyChanged: number; onlyLive: number } };
 }
 
-const { encode } = codecOf(TOPICS.travellerAssessed);
+const codec = codecOf(TOPICS.travellerAssessed);
 
 const batchOf = <Event>(
   values: readonly Event[],
