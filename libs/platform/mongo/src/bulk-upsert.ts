@@ -1,5 +1,5 @@
 import { mongo, type Collection } from 'mongoose';
-import { isDuplicateKey } from './errors';
+import { DUPLICATE_KEY, isDuplicateKey } from './errors';
 
 export type BulkOperation = mongo.AnyBulkWriteOperation<mongo.Document>;
 
@@ -99,25 +99,46 @@ export const bulkCreate = async (
   return there;
 };
 
-/** Inserts documents in one unordered round trip; answers the places of those that were there before. */
+/** Documents of a few kB, so that a command stays far below the 16 MB that one may have. */
+const MOST_IN_A_COMMAND = 500;
+
+/**
+ * Inserts documents; answers the places of those that were there before. It says MongoDB's `insert`
+ * itself: the driver's bulk API writes out each document alone, and keeps books about it, for twice
+ * the processor time.
+ */
 export const insertNew = async (
-  collection: Collection,
+  { conn, collectionName }: Collection,
   documents: readonly mongo.Document[],
 ): Promise<number[]> => {
-  if (documents.length === 0) return [];
-  try {
-    await collection.insertMany([...documents], { ordered: false });
-    return [];
-  } catch (error) {
-    return collisionsOf(error);
+  const { db } = conn;
+  if (!db) throw new mongo.MongoNotConnectedError('not connected');
+  const there: number[] = [];
+  for (let from = 0; from < documents.length; from += MOST_IN_A_COMMAND) {
+    const some = documents.slice(from, from + MOST_IN_A_COMMAND);
+    const insert = { insert: collectionName, documents: some, ordered: false };
+    const { writeErrors = [] } = await db.command(
+      mongo.WriteConcern.apply(insert, db.writeConcern ?? {}),
+    );
+    for (const { index, code, errmsg } of writeErrors as WriteError[]) {
+      if (code !== DUPLICATE_KEY) throw new mongo.MongoServerError({ code, message: errmsg });
+      there.push(from + index);
+    }
   }
+  return there;
 };
+
+interface WriteError {
+  index: number;
+  code: number;
+  errmsg: string;
+}
 
 /** The places of the operations that met a document with their `_id`; throws any other error again. */
 const collisionsOf = (error: unknown): number[] => {
   if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
   const failures = [error.writeErrors].flat();
   if (error.result.getWriteConcernError()) throw error;
-  if (failures.length === 0 || !failures.every((failure) => failure.code === 11000)) throw error;
+  if (failures.length === 0 || !failures.every(({ code }) => code === DUPLICATE_KEY)) throw error;
   return failures.map(({ index }) => index);
 };
