@@ -1,9 +1,8 @@
 import {
-  concernedStates,
   MEMBER_STATES,
   memberStateOf,
   release,
-  releaseTo,
+  releases,
   type ReleasableAlert,
 } from '@vigia/sharing';
 import { HttpProblem, type Principal } from '@vigia/service';
@@ -59,8 +58,8 @@ export const isSeenBy = (what: ReleasableAlert, state: string): boolean =>
 
 /** Every member state whose analysts may see it. */
 export const seenBy = (what: ReleasableAlert): string[] => {
-  const released = releaseTo(what);
-  return concernedStates(what).filter((state) => released(state, 'enforcement').view === 'full');
+  const { concerned, to } = releases(what);
+  return concerned.filter((state) => to(state, 'enforcement').view === 'full');
 };
 
 /** The caller's member state; throws HttpProblem 403 for a token without one. */

@@ -448,7 +448,9 @@ const batchOf = <Event>(
 ): Batch<Event> =>
   ({
     records: values.map((value, index) => ({
-      ...{ value, bytes: bytesOf(value), offset: String(index) },
+      value,
+      bytes: bytesOf(value),
+      offset: String(index),
     })),
     heartbeat: async () => undefined,
   }) as unknown as Batch<Event>;

@@ -2,7 +2,7 @@ import type { ManifestAccepted } from '@vigia/contracts';
 import type { Contact } from '@vigia/manifest';
 import type { AlertBook } from './alerts/alert-book';
 import type { DueLooks } from './journeys/due-looks';
-import { lookAt, type Look, type Looked, type LookNeeds } from './journeys/look';
+import { lookAt, quietLook, type Look, type Looked, type LookNeeds } from './journeys/look';
 import { listChange, type ListChange } from './journeys/list-change';
 import type { TravelRecord } from './travel-record';
 import type { Travels } from './travels';
@@ -89,17 +89,9 @@ export const lookAround = async (
     const ids = [...new Set(looked.further)].filter((id) => !seen.has(id)).slice(0, MOST_FURTHER);
     for (const id of ids) seen.add(id);
     const seeds = round < MOST_ROUNDS && ids.length > 0 ? await needs.travels.byIds(ids) : [];
-    next = seeds.length > 0 ? { ...NOTHING, seeds } : undefined;
+    next = seeds.length > 0 ? quietLook(seeds) : undefined;
   }
   return all;
-};
-
-const NOTHING: Look = {
-  seeds: [],
-  ghosts: [],
-  changed: [],
-  told: new Set(),
-  gone: new Map(),
 };
 
 const idOf = ({ leg }: TravelRecord): string => leg.legId;

@@ -28,6 +28,10 @@ export type FreshLegs = ReadonlyMap<string, TravelDocument>;
 
 const NONE: FreshLegs = new Map();
 
+/** The keys of `blockKeys`, which a leg just created bears already. */
+export const keysOf = (leg: TravelLeg, fresh = NONE): readonly string[] =>
+  fresh.get(leg.legId)?.keys ?? blockKeys(leg);
+
 /**
  * Everybody's legs, in screening's own store. Instances share no memory: each writes the legs of
  * its records first and reads the persons' legs afterwards. Of two instances that handle two legs
@@ -140,7 +144,7 @@ export class Travels {
     const asked = new Set<string>();
     const alone = new Set<string>();
     for (const leg of legs) {
-      const keys = fresh.get(leg.legId)?.keys ?? blockKeys(leg);
+      const keys = keysOf(leg, fresh);
       for (const key of keys) asked.add(key);
       if (keys.length === 0) alone.add(leg.legId);
     }

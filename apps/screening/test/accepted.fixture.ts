@@ -131,14 +131,12 @@ export const aVersion = (
 
 /** A record as a table reader hands it over. */
 export const asRecord = (value: WatchlistEntry | WatchlistPublished | null, key?: string) => ({
-  ...{
-    topic: '',
-    partition: 0,
-    offset: '0',
-    headers: {},
-    timestamp: '0',
-    value,
-    bytes: Buffer.alloc(0),
-  },
+  topic: '',
+  partition: 0,
+  offset: '0',
+  headers: {},
+  timestamp: '0',
+  value,
+  bytes: Buffer.alloc(0),
   key: key ?? (value && ('entryId' in value ? value.entryId : value.listId)),
 });

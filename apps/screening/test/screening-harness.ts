@@ -12,6 +12,7 @@ import { AlertBook } from '../src/alerts/alert-book';
 import { Clearances } from '../src/clearances';
 import { Departures } from '../src/journeys/departures';
 import { DueLooks } from '../src/journeys/due-looks';
+import { quietLook } from '../src/journeys/look';
 import { Routings } from '../src/journeys/routings';
 import {
   lookAround,
@@ -20,7 +21,7 @@ import {
   type ScreeningNeeds,
 } from '../src/screen-manifests';
 import { Travels } from '../src/travels';
-import { quietLook, rescreenPartition } from '../src/upcoming/rescreen';
+import { rescreenPartition } from '../src/upcoming/rescreen';
 import { ScreenedVersions } from '../src/upcoming/screened-versions';
 import { UpcomingTravellers } from '../src/upcoming/upcoming-travellers';
 import { Watchlists } from '../src/watchlists';

@@ -38,6 +38,15 @@ export interface Look extends Start {
   gone: ReadonlyMap<string, 'travellerRemoved' | 'conveyanceCancelled'>;
 }
 
+/** A look at some legs that tells only of alerts that change. */
+export const quietLook = (seeds: readonly TravelRecord[]): Look => ({
+  seeds,
+  ghosts: [],
+  changed: [],
+  told: new Set(),
+  gone: new Map(),
+});
+
 export interface Looked extends Settled {
   /** Legs of others for whom this look found something new. */
   further: string[];

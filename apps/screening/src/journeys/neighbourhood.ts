@@ -1,5 +1,4 @@
 import {
-  blockKeys,
   bookingOf,
   stitchPersons,
   surroundingsOf,
@@ -10,7 +9,7 @@ import {
   type TravelGroup,
 } from '@vigia/indicators';
 import type { TravelRecord } from '../travel-record';
-import type { FreshLegs, Travels } from '../travels';
+import { keysOf, type FreshLegs, type Travels } from '../travels';
 import type { Departure, Departures } from './departures';
 
 export interface NeighbourhoodNeeds {
@@ -80,15 +79,13 @@ export const readNeighbourhood = async (
   const own = new Map<string, Departure>();
   const legs = [...records.values()].map(({ leg }) => leg);
   for (const one of await departures.put(changed, legs, people.personOf)) own.set(one._id, one);
-  const keysOf = (leg: TravelRecord['leg']): readonly string[] =>
-    fresh?.get(leg.legId)?.keys ?? blockKeys(leg);
-  const wanted = new Set(near.flatMap(({ leg }) => [leg.legId, ...keysOf(leg)]));
+  const wanted = new Set(near.flatMap(({ leg }) => [leg.legId, ...keysOf(leg, fresh)]));
   const isSubject = ({ legs: theirs }: Person): boolean =>
     theirs.some(
       (leg) =>
         wanted.has(leg.legId) ||
         leg.contacts.some((contact) => shared.has(contact)) ||
-        keysOf(leg).some((key) => wanted.has(key)),
+        keysOf(leg, fresh).some((key) => wanted.has(key)),
     );
 
   const readDepartures = async (persons: readonly Person[]): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { AlertBook, AlertNote } from '../alerts/alert-book';
 import { isMeant } from '../match-lists';
-import type { LookNeeds } from '../journeys/look';
+import { quietLook, type LookNeeds } from '../journeys/look';
 import { lookAround, type Screened, type ScreeningNeeds } from '../screen-manifests';
 import type { TravelRecord } from '../travel-record';
 import type { Travels } from '../travels';
@@ -54,15 +54,6 @@ export const rescreenPartition =
     }
     return looked;
   };
-
-/** A look that tells only of alerts that change. */
-export const quietLook = (seeds: readonly TravelRecord[]): Parameters<typeof lookAround>[1] => ({
-  seeds,
-  ghosts: [],
-  changed: [],
-  told: new Set(),
-  gone: new Map(),
-});
 
 interface Concerned {
   /** Legs of upcoming travellers whom a changed entry may mean. */

@@ -6,7 +6,7 @@ export {
   isProtectionCase,
   recipientsOf,
   release,
-  releaseTo,
+  releases,
   statesOfOrigin,
   type Audience,
   type ListSharing,

@@ -56,22 +56,28 @@ export const release = (
   state: string,
   audience: Audience,
   assessment?: ProtectionAssessment,
-): Release => releaseTo(alert, assessment)(state, audience);
+): Release => releases(alert, assessment).to(state, audience);
 
-/** As `release`, for asking about several states: what decides of all of them is worked out once. */
-export const releaseTo = (
-  alert: ReleasableAlert,
-  assessment?: ProtectionAssessment,
-): ((state: string, audience: Audience) => Release) => {
+/** What decides of the release of one alert, worked out once for all states. */
+export interface Releases {
+  /** As `concernedStates`. */
+  concerned: string[];
+  /** As `release`. */
+  to: (state: string, audience: Audience) => Release;
+}
+
+/** As `release`, for asking about several states. */
+export const releases = (alert: ReleasableAlert, assessment?: ProtectionAssessment): Releases => {
   const concerned = concernedStates(alert);
   const fled = claimPossible(alert, assessment) ? statesOfOrigin(alert, assessment) : [];
   const isProtected = isProtectionCase(alert, assessment);
-  return (state, audience) => {
+  const to = (state: string, audience: Audience): Release => {
     if (!concerned.includes(state)) return { view: 'none', reason: 'notConcerned' };
     if (fled.includes(state)) return { view: 'none', reason: 'nonRefoulement' };
     if (isProtected && audience === 'enforcement') return { view: 'stub', reason: 'protection' };
     return { view: 'full' };
   };
+  return { concerned, to };
 };
 
 /** The connected states to which anything at all of the alert goes, in itinerary order. */
@@ -80,9 +86,9 @@ export const recipientsOf = (
   connected: readonly string[],
   assessment?: ProtectionAssessment,
 ): string[] => {
-  const released = releaseTo(alert, assessment);
-  return concernedStates(alert).filter(
-    (state) => connected.includes(state) && released(state, 'protection').view !== 'none',
+  const { concerned, to } = releases(alert, assessment);
+  return concerned.filter(
+    (state) => connected.includes(state) && to(state, 'protection').view !== 'none',
   );
 };
 
